@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+// The rooms of Tandem and which of them may import which. A room imports only rooms on lower floors, and no service
+// imports another; docs/architecture.md has the picture.
+import PackageDescription
+
+/// What holds for every Swift target: Swift 6 with strict concurrency, imports that say how far they reach, and
+/// warnings as errors. Release builds stay testable so that tests and `make run` share one build.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: settings)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func service(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    let shared: [Target.Dependency] = [
+        "ProtobufWire", "Contracts", "RPC", "Marketplace", "Hosting", "Operations", "Text", "Learning",
+    ]
+    return .executableTarget(
+        name: name, dependencies: shared + dependencies, path: "Services/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Tandem",
+    products: [
+        .executable(name: "query-understanding", targets: ["QueryUnderstanding"]),
+        .executable(name: "semantic-search", targets: ["SemanticSearch"]),
+        .executable(name: "freelancer-model", targets: ["FreelancerModel"]),
+        .executable(name: "client-model", targets: ["ClientModel"]),
+        .executable(name: "recommender", targets: ["Recommender"]),
+        .executable(name: "gateway", targets: ["Gateway"]),
+        .executable(name: "tandem", targets: ["Operator"]),
+    ],
+    targets: [
+        // Floor 0: libraries of the system.
+        systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
+        systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+
+        // Floor 1: no domain.
+        room("ProtobufWire"),
+        room("JSON"),
+        room("Learning"),
+        room("Text"),
+        room("Operations"),
+        .target(
+            name: "ContractDescriptors", dependencies: ["CProtobufC"], path: "Shared/ContractDescriptors",
+            publicHeadersPath: "."),
+
+        // Floor 2.
+        room("Retrieval"),
+        room("Contracts", ["ProtobufWire"]),
+
+        // Floor 3.
+        room("ProtobufJSON", ["ContractDescriptors", "CProtobufC", "JSON"]),
+        room("RPC", ["ProtobufWire", "Contracts", "Operations"]),
+
+        // Floor 4.
+        room("Marketplace", ["Contracts", "ProtobufWire", "JSON", "Operations", "CSQLite", "CZlib"]),
+
+        // Floor 5.
+        room("Hosting", ["Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
+        room("MarketState", ["Marketplace", "Contracts", "ProtobufWire", "Learning", "Text"]),
+
+        // Floor 6: services, which meet over RPC only.
+        service("QueryUnderstanding"),
+        service("SemanticSearch", ["Retrieval"]),
+        service("FreelancerModel", ["MarketState"]),
+        service("ClientModel", ["MarketState"]),
+        service("Recommender"),
+        service("Gateway", ["ProtobufJSON", "JSON", "CMicroHTTPD"]),
+        service("Operator", ["ProtobufJSON", "JSON"]),
+
+        tests("ProtobufWire", ["ProtobufWire"]),
+        tests("JSON", ["JSON"]),
+        tests("Learning", ["Learning", "JSON"]),
+        tests("Text", ["Text"]),
+        tests("Operations", ["Operations"]),
+        tests("Retrieval", ["Retrieval", "JSON"]),
+        tests("Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC"]),
+        tests("ProtobufJSON", ["ProtobufJSON", "JSON", "Contracts", "ProtobufWire"]),
+        tests("RPC", ["RPC", "Contracts", "ProtobufWire"]),
+        tests("Marketplace", ["Marketplace", "Contracts", "ProtobufWire", "JSON"]),
+        tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire"]),
+        tests("MarketState", ["MarketState", "Marketplace", "Contracts", "Learning"]),
+        tests("QueryUnderstanding", ["QueryUnderstanding", "Contracts", "Marketplace"]),
+        tests("SemanticSearch", ["SemanticSearch", "Contracts", "Marketplace"]),
+        tests("FreelancerModel", ["FreelancerModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
+        tests("ClientModel", ["ClientModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
+        tests("Recommender", ["Recommender", "Contracts", "Marketplace"]),
+        tests("Gateway", ["Gateway", "Contracts", "RPC"]),
+        tests("Operator", ["Operator", "Contracts", "Marketplace"]),
+        tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace"]),
+    ]
+)
