@@ -1,0 +1,198 @@
+/// Takes protobuf fields out of bytes, one after the other.
+///
+/// A message reads itself like this; whatever it does not read, because the number is not known or the value comes in
+/// a wire type that does not fit the field, is kept as an unknown field by the next call of ``nextField(_:)``:
+///
+///     while let field = try reader.nextField(&unknownFields) {
+///         switch field.number {
+///         case 1: try reader.uint64(&sequence)
+///         case 2: try reader.string(&id)
+///         default: break
+///         }
+///     }
+///
+/// A reader is a few pointers and owns nothing: the bytes must outlive it. It never reads beyond them, whatever they
+/// hold, and never allocates for a length before that many bytes are known to be there.
+public struct WireReader {
+    /// How deep messages and groups may be nested.
+    public static let nestingLimit = 100
+
+    /// Start of the outermost message: errors count from here.
+    @usableFromInline let origin: UnsafePointer<UInt8>
+    @usableFromInline let end: UnsafePointer<UInt8>
+    @usableFromInline var cursor: UnsafePointer<UInt8>
+    /// Where the current field's tag and its value begin.
+    @usableFromInline var tagStart: UnsafePointer<UInt8>
+    @usableFromInline var valueStart: UnsafePointer<UInt8>
+    @usableFromInline var tag = FieldTag(encoded: 0)
+    @usableFromInline let nestingLeft: Int
+
+    /// A reader of a whole message.
+    @inlinable
+    public init(_ bytes: UnsafeRawBufferPointer) {
+        let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? WireReader.nothing
+        self.init(origin: base, start: base, count: bytes.count, nestingLeft: WireReader.nestingLimit)
+    }
+
+    @inlinable
+    @inline(__always)
+    init(origin: UnsafePointer<UInt8>, start: UnsafePointer<UInt8>, count: Int, nestingLeft: Int) {
+        self.origin = origin
+        end = start + count
+        cursor = start
+        tagStart = start
+        valueStart = start + 1
+        self.nestingLeft = nestingLeft
+    }
+
+    /// Stands for the address of empty buffers, which have none; never read.
+    @usableFromInline nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
+        let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+        byte.initialize(to: 0)
+        return UnsafePointer(byte)
+    }()
+
+    /// Bytes not yet read.
+    @inlinable
+    public var remaining: Int { end - cursor }
+
+    /// The next field, or nil at the end of the message.
+    ///
+    /// - Parameter unknownFields: Where the field before goes when nobody read it.
+    /// - Throws: ``WireError`` for a tag that no message may have, or a field before that cannot be skipped.
+    @inlinable
+    @inline(__always)
+    public mutating func nextField(_ unknownFields: inout UnknownFields) throws(WireError) -> FieldTag? {
+        // A value has at least one byte, so a cursor that did not move means that nobody read it.
+        if cursor == valueStart { try keep(&unknownFields) }
+        guard cursor < end else { return nil }
+        tagStart = cursor
+        let first = cursor.pointee
+        if first < 0x80 {
+            cursor += 1
+            tag = FieldTag(encoded: UInt32(first))
+        } else {
+            tag = try longTag()
+        }
+        valueStart = cursor
+        if tag.encoded < 8 { throw error(.invalidFieldNumber) }
+        return tag
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func longTag() throws(WireError) -> FieldTag {
+        let value = try varint()
+        guard let encoded = UInt32(exactly: value) else { throw error(.invalidFieldNumber, at: tagStart) }
+        return FieldTag(encoded: encoded)
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func keep(_ unknownFields: inout UnknownFields) throws(WireError) {
+        try skipValue(nestingLeft: nestingLeft)
+        unknownFields.append(UnsafeRawBufferPointer(start: tagStart, count: cursor - tagStart))
+    }
+
+    /// Moves over the current field's value, whatever its wire type.
+    @usableFromInline
+    mutating func skipValue(nestingLeft: Int) throws(WireError) {
+        switch tag.wireType {
+        case .varint: _ = try varint()
+        case .fixed64: try advance(8)
+        case .lengthDelimited: _ = try delimited()
+        case .startGroup: try skipGroup(nestingLeft: nestingLeft)
+        case .endGroup: throw error(.unmatchedGroup, at: tagStart)
+        case .fixed32: try advance(4)
+        case nil: throw error(.invalidWireType, at: tagStart)
+        }
+    }
+
+    mutating func skipGroup(nestingLeft: Int) throws(WireError) {
+        guard nestingLeft > 0 else { throw error(.nestingTooDeep) }
+        let group = tag
+        let groupStart = tagStart
+        while cursor < end {
+            let innerStart = cursor
+            tag = try longTag()
+            if tag.encoded < 8 { throw error(.invalidFieldNumber) }
+            if tag.has(.endGroup) {
+                guard tag.number == group.number else { throw error(.unmatchedGroup, at: innerStart) }
+                tagStart = groupStart
+                return
+            }
+            try skipValue(nestingLeft: nestingLeft - 1)
+        }
+        throw error(.unmatchedGroup)
+    }
+
+    /// An error here, in the current field.
+    @usableFromInline
+    @inline(never)
+    func error(_ reason: WireError.Reason, at place: UnsafePointer<UInt8>? = nil) -> WireError {
+        WireError(reason, offset: (place ?? cursor) - origin, fieldNumber: tag.number)
+    }
+}
+
+// Values without their tags.
+extension WireReader {
+    @inlinable
+    @inline(__always)
+    mutating func varint() throws(WireError) -> UInt64 {
+        guard cursor < end else { throw error(.truncated) }
+        let first = cursor.pointee
+        if first < 0x80 {
+            cursor += 1
+            return UInt64(first)
+        }
+        return try longVarint()
+    }
+
+    @usableFromInline
+    @inline(never)
+    mutating func longVarint() throws(WireError) -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        var place = cursor
+        while place < end {
+            let byte = place.pointee
+            place += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 {
+                // Only one bit of a tenth byte has room in 64.
+                if shift == 63 && byte > 1 { throw error(.overlongVarint) }
+                cursor = place
+                return value
+            }
+            shift += 7
+            if shift > 63 { throw error(.overlongVarint) }
+        }
+        throw error(.truncated)
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func advance(_ size: Int) throws(WireError) {
+        guard end - cursor >= size else { throw error(.truncated) }
+        cursor += size
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func fixed<Value: FixedWidthInteger & BitwiseCopyable>(_: Value.Type) throws(WireError) -> Value {
+        let place = UnsafeRawPointer(cursor)
+        try advance(MemoryLayout<Value>.size)
+        return Value(littleEndian: place.loadUnaligned(as: Value.self))
+    }
+
+    /// The bytes after a length, and the cursor behind them.
+    @inlinable
+    @inline(__always)
+    mutating func delimited() throws(WireError) -> UnsafeRawBufferPointer {
+        let length = try varint()
+        guard length <= UInt64(end - cursor) else { throw error(.truncated) }
+        let bytes = UnsafeRawBufferPointer(start: cursor, count: Int(truncatingIfNeeded: length))
+        cursor += bytes.count
+        return bytes
+    }
+}
