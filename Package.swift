@@ -89,7 +89,7 @@ let package = Package(
 
         tests("ProtobufWire", ["ProtobufWire"]),
         tests("JSON", ["JSON"]),
-        tests("Learning", ["Learning", "JSON"]),
+        tests("Learning", ["Learning", "JSON", "CZlib"]),
         tests("Text", ["Text"]),
         tests("Operations", ["Operations"]),
         tests("Retrieval", ["Retrieval", "JSON"]),
