@@ -3,8 +3,8 @@
 /// A message reads itself like this; whatever it does not read, because the number is not known or the value comes in
 /// a wire type that does not fit the field, is kept as an unknown field by the next call of ``nextField(_:)``:
 ///
-///     while let field = try reader.nextField(&unknownFields) {
-///         switch field.number {
+///     while let tag = try reader.nextField(&unknownFields) {
+///         switch tag.number {
 ///         case 1: try reader.uint64(&sequence)
 ///         case 2: try reader.string(&id)
 ///         default: break

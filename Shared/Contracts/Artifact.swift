@@ -1,0 +1,264 @@
+// Trained models as files (artifact.proto).
+public import ProtobufWire
+
+/// One trained model with what it came from.
+public struct Artifact: Message {
+    /// "client-model".
+    public var service = ""
+    /// First 8 hex digits of the checksum of `model`: same data and same seed give the same version.
+    public var version = ""
+    /// Event time of the earliest fact it may have been trained on, in microseconds.
+    public var trainedFrom: Int64 = 0
+    /// Event time before which all facts lie that it was trained on, in microseconds.
+    public var trainedUntil: Int64 = 0
+    /// Last fact of the log it was trained on.
+    public var logSequence: UInt64 = 0
+    /// Of the random choices made in training.
+    public var seed: UInt64 = 0
+    /// Measured on data held back from fitting.
+    public var metrics: [Metric] = []
+    /// Parts of the model by name, such as "proposals".
+    public var logisticModels: [LogisticModel] = []
+    /// Only in artifacts of query-understanding.
+    public var textClassifier: TextClassifierModel?
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// An artifact; what is left out is at its default.
+    public init(
+        service: String = "",
+        version: String = "",
+        trainedFrom: Int64 = 0,
+        trainedUntil: Int64 = 0,
+        logSequence: UInt64 = 0,
+        seed: UInt64 = 0,
+        metrics: [Metric] = [],
+        logisticModels: [LogisticModel] = [],
+        textClassifier: TextClassifierModel? = nil
+    ) {
+        self.service = service
+        self.version = version
+        self.trainedFrom = trainedFrom
+        self.trainedUntil = trainedUntil
+        self.logSequence = logSequence
+        self.seed = seed
+        self.metrics = metrics
+        self.logisticModels = logisticModels
+        self.textClassifier = textClassifier
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Artifact {
+    public static let messageName = "tandem.v1.Artifact"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, service)
+        writer.string(2, version)
+        writer.int64(3, trainedFrom)
+        writer.int64(4, trainedUntil)
+        writer.uint64(5, logSequence)
+        writer.uint64(6, seed)
+        writer.repeatedMessage(7, metrics)
+        writer.repeatedMessage(8, logisticModels)
+        writer.message(9, textClassifier)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&service)
+            case 2: try reader.string(&version)
+            case 3: try reader.int64(&trainedFrom)
+            case 4: try reader.int64(&trainedUntil)
+            case 5: try reader.uint64(&logSequence)
+            case 6: try reader.uint64(&seed)
+            case 7: try reader.repeatedMessage(&metrics)
+            case 8: try reader.repeatedMessage(&logisticModels)
+            case 9: try reader.message(&textClassifier)
+            default: break
+            }
+        }
+    }
+}
+
+/// One figure that tells how good a model is.
+public struct Metric: Message {
+    /// Such as "validation_log_loss".
+    public var name = ""
+    /// In the unit that the name tells.
+    public var value = 0.0
+    /// Rows or queries it was measured on.
+    public var count: UInt64 = 0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A metric; what is left out is at its default.
+    public init(name: String = "", value: Double = 0, count: UInt64 = 0) {
+        self.name = name
+        self.value = value
+        self.count = count
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Metric {
+    public static let messageName = "tandem.v1.Metric"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, name)
+        writer.double(2, value)
+        writer.uint64(3, count)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&name)
+            case 2: try reader.double(&value)
+            case 3: try reader.uint64(&count)
+            default: break
+            }
+        }
+    }
+}
+
+/// Logistic regression on standardised features, calibrated by Platt's method: log-odds = slope x (bias + sum of weight
+/// x (value - mean) / deviation) + intercept.
+public struct LogisticModel: Message {
+    /// Which part of the model this is, such as "proposals".
+    public var name = ""
+    /// Names, in the order of all the lists that follow.
+    public var features: [String] = []
+    /// Of each feature in training.
+    public var means: [Double] = []
+    /// Standard deviation of each feature in training.
+    public var deviations: [Double] = []
+    /// In log-odds for one standard deviation of each feature.
+    public var weights: [Double] = []
+    /// Log-odds before calibration when every feature is at its mean.
+    public var bias = 0.0
+    /// Factor of Platt's method.
+    public var calibrationSlope = 0.0
+    /// Log-odds added by Platt's method.
+    public var calibrationIntercept = 0.0
+    /// Share of positives: the answer when nothing is known of a pair.
+    public var prior = 0.0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A logistic model; what is left out is at its default.
+    public init(
+        name: String = "",
+        features: [String] = [],
+        means: [Double] = [],
+        deviations: [Double] = [],
+        weights: [Double] = [],
+        bias: Double = 0,
+        calibrationSlope: Double = 0,
+        calibrationIntercept: Double = 0,
+        prior: Double = 0
+    ) {
+        self.name = name
+        self.features = features
+        self.means = means
+        self.deviations = deviations
+        self.weights = weights
+        self.bias = bias
+        self.calibrationSlope = calibrationSlope
+        self.calibrationIntercept = calibrationIntercept
+        self.prior = prior
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension LogisticModel {
+    public static let messageName = "tandem.v1.LogisticModel"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, name)
+        writer.repeatedString(2, features)
+        writer.repeatedDouble(3, means)
+        writer.repeatedDouble(4, deviations)
+        writer.repeatedDouble(5, weights)
+        writer.double(6, bias)
+        writer.double(7, calibrationSlope)
+        writer.double(8, calibrationIntercept)
+        writer.double(9, prior)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&name)
+            case 2: try reader.repeatedString(&features)
+            case 3: try reader.repeatedDouble(&means)
+            case 4: try reader.repeatedDouble(&deviations)
+            case 5: try reader.repeatedDouble(&weights)
+            case 6: try reader.double(&bias)
+            case 7: try reader.double(&calibrationSlope)
+            case 8: try reader.double(&calibrationIntercept)
+            case 9: try reader.double(&prior)
+            default: break
+            }
+        }
+    }
+}
+
+/// Softmax over hashed words and word pairs.
+public struct TextClassifierModel: Message {
+    /// Categories, in the order of the columns.
+    public var labels: [String] = []
+    /// Rows of the weight matrix; the feature's hash modulo this is its row.
+    public var buckets: UInt32 = 0
+    /// `buckets` x `labels`, row by row.
+    public var weights: [Float] = []
+    /// One for each label.
+    public var biases: [Float] = []
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A text classifier model; what is left out is at its default.
+    public init(labels: [String] = [], buckets: UInt32 = 0, weights: [Float] = [], biases: [Float] = []) {
+        self.labels = labels
+        self.buckets = buckets
+        self.weights = weights
+        self.biases = biases
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension TextClassifierModel {
+    public static let messageName = "tandem.v1.TextClassifierModel"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.repeatedString(1, labels)
+        writer.uint32(2, buckets)
+        writer.repeatedFloat(3, weights)
+        writer.repeatedFloat(4, biases)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.repeatedString(&labels)
+            case 2: try reader.uint32(&buckets)
+            case 3: try reader.repeatedFloat(&weights)
+            case 4: try reader.repeatedFloat(&biases)
+            default: break
+            }
+        }
+    }
+}

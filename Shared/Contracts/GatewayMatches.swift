@@ -1,0 +1,202 @@
+// The front door: matches and both their sides (gateway.proto).
+public import ProtobufWire
+
+/// A two-sided ranking, and what it was made from.
+public struct MatchResponse: Message {
+    /// Best first; ties by id.
+    public var matches: [Match] = []
+    /// Services that were down or late, such as "client-model".
+    public var degraded: [String] = []
+    /// Under which this ranking is kept in the log (RankingServed); empty when rankings are not recorded.
+    public var rankingID = ""
+    /// Candidates that the models scored.
+    public var candidates: UInt64 = 0
+    /// What the text was understood as; only for MatchFreelancers by text.
+    public var understanding: UnderstandResponse?
+    /// The job matched, or made of the text.
+    public var job: Job?
+    /// Models that took part.
+    public var models: [String] = []
+    /// Time taken at the gateway, in microseconds.
+    public var elapsedMicroseconds: UInt64 = 0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A match response; what is left out is at its default.
+    public init(
+        matches: [Match] = [],
+        degraded: [String] = [],
+        rankingID: String = "",
+        candidates: UInt64 = 0,
+        understanding: UnderstandResponse? = nil,
+        job: Job? = nil,
+        models: [String] = [],
+        elapsedMicroseconds: UInt64 = 0
+    ) {
+        self.matches = matches
+        self.degraded = degraded
+        self.rankingID = rankingID
+        self.candidates = candidates
+        self.understanding = understanding
+        self.job = job
+        self.models = models
+        self.elapsedMicroseconds = elapsedMicroseconds
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension MatchResponse {
+    public static let messageName = "tandem.v1.MatchResponse"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.repeatedMessage(1, matches)
+        writer.repeatedString(2, degraded)
+        writer.string(3, rankingID)
+        writer.uint64(4, candidates)
+        writer.message(5, understanding)
+        writer.message(6, job)
+        writer.repeatedString(7, models)
+        writer.uint64(8, elapsedMicroseconds)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.repeatedMessage(&matches)
+            case 2: try reader.repeatedString(&degraded)
+            case 3: try reader.string(&rankingID)
+            case 4: try reader.uint64(&candidates)
+            case 5: try reader.message(&understanding)
+            case 6: try reader.message(&job)
+            case 7: try reader.repeatedString(&models)
+            case 8: try reader.uint64(&elapsedMicroseconds)
+            default: break
+            }
+        }
+    }
+}
+
+/// One hit, both sides shown.
+public struct Match: Message {
+    /// Of a freelancer (MatchFreelancers, RankProposals) or of a job (MatchJobs).
+    public var id = ""
+    /// Of the freelancer or the job, for a person to read.
+    public var title = ""
+    /// By the request's fusion.
+    public var score = 0.0
+    /// P(client engages freelancer).
+    public var client: MatchSide?
+    /// P(freelancer applies or accepts).
+    public var freelancer: MatchSide?
+    /// Skills asked for that the freelancer has.
+    public var matchedSkills: [String] = []
+    /// [0, 1] by what people did together; 0 when the recommender is degraded.
+    public var affinity = 0.0
+    /// First-pass text score.
+    public var textScore = 0.0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A match; what is left out is at its default.
+    public init(
+        id: String = "",
+        title: String = "",
+        score: Double = 0,
+        client: MatchSide? = nil,
+        freelancer: MatchSide? = nil,
+        matchedSkills: [String] = [],
+        affinity: Double = 0,
+        textScore: Double = 0
+    ) {
+        self.id = id
+        self.title = title
+        self.score = score
+        self.client = client
+        self.freelancer = freelancer
+        self.matchedSkills = matchedSkills
+        self.affinity = affinity
+        self.textScore = textScore
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Match {
+    public static let messageName = "tandem.v1.Match"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, id)
+        writer.string(2, title)
+        writer.double(3, score)
+        writer.message(4, client)
+        writer.message(5, freelancer)
+        writer.repeatedString(6, matchedSkills)
+        writer.double(7, affinity)
+        writer.double(8, textScore)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&id)
+            case 2: try reader.string(&title)
+            case 3: try reader.double(&score)
+            case 4: try reader.message(&client)
+            case 5: try reader.message(&freelancer)
+            case 6: try reader.repeatedString(&matchedSkills)
+            case 7: try reader.double(&affinity)
+            case 8: try reader.double(&textScore)
+            default: break
+            }
+        }
+    }
+}
+
+/// One side of a hit.
+public struct MatchSide: Message {
+    /// [0, 1], calibrated.
+    public var probability = 0.0
+    /// The side's service didn't answer: `probability` is the prior.
+    public var atPrior = false
+    /// Why; nil when no reasons were asked for or the side is at its prior.
+    public var explanation: Explanation?
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A match side; what is left out is at its default.
+    public init(probability: Double = 0, atPrior: Bool = false, explanation: Explanation? = nil) {
+        self.probability = probability
+        self.atPrior = atPrior
+        self.explanation = explanation
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension MatchSide {
+    public static let messageName = "tandem.v1.MatchSide"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.double(1, probability)
+        writer.bool(2, atPrior)
+        writer.message(3, explanation)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.double(&probability)
+            case 2: try reader.bool(&atPrior)
+            case 3: try reader.message(&explanation)
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// The front door: what a match is asked by (gateway.proto).
+public import ProtobufWire
+
+/// How both sides' probabilities become one score.
+public struct Fusion: Enumeration {
+    /// The default, `product`.
+    public static let unspecified = Fusion(rawValue: 0)
+    /// P(client engages) x P(freelancer accepts): both say yes, taken as independent.
+    public static let product = Fusion(rawValue: 1)
+    /// Harmonic mean: low when either is low (RECON).
+    public static let harmonic = Fusion(rawValue: 2)
+    /// One side alone, to compare with.
+    public static let clientOnly = Fusion(rawValue: 3)
+    /// The other side alone.
+    public static let freelancerOnly = Fusion(rawValue: 4)
+
+    /// The number on the wire; others than the constants' come from newer programs.
+    public var rawValue: Int32
+
+    /// The value of a number, known or not.
+    public init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    /// The full name in the contract.
+    public static let enumerationName = "tandem.v1.Fusion"
+
+    /// Every constant with its name in the contract.
+    public static let constants: [(value: Fusion, name: String)] = [
+        (.unspecified, "FUSION_UNSPECIFIED"),
+        (.product, "FUSION_PRODUCT"),
+        (.harmonic, "FUSION_HARMONIC"),
+        (.clientOnly, "FUSION_CLIENT_ONLY"),
+        (.freelancerOnly, "FUSION_FREELANCER_ONLY"),
+    ]
+}
+
+/// Asks for freelancers who suit a job, and whom the job suits.
+public struct MatchFreelancersRequest: Message {
+    /// A job of the log .
+    public var jobID = ""
+    /// … or what is wanted, in words.
+    ///
+    /// Exactly one of the two.
+    public var text = ""
+    /// What the freelancers must satisfy.
+    public var filter: Filter?
+    /// At most 10,000; 0 means 10.
+    public var limit: UInt32 = 0
+    /// Reasons for each side of each hit; 0 means 3, at most 50.
+    public var reasonLimit: UInt32 = 0
+    /// How both sides' probabilities become the score.
+    public var fusion: Fusion = .unspecified
+    /// How many candidates the first pass hands to the models; 0 means 1,000, at most 10,000.
+    public var candidateLimit: UInt32 = 0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A match freelancers request; what is left out is at its default.
+    public init(
+        jobID: String = "",
+        text: String = "",
+        filter: Filter? = nil,
+        limit: UInt32 = 0,
+        reasonLimit: UInt32 = 0,
+        fusion: Fusion = .unspecified,
+        candidateLimit: UInt32 = 0
+    ) {
+        self.jobID = jobID
+        self.text = text
+        self.filter = filter
+        self.limit = limit
+        self.reasonLimit = reasonLimit
+        self.fusion = fusion
+        self.candidateLimit = candidateLimit
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension MatchFreelancersRequest {
+    public static let messageName = "tandem.v1.MatchFreelancersRequest"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, jobID)
+        writer.string(2, text)
+        writer.message(3, filter)
+        writer.uint32(4, limit)
+        writer.uint32(5, reasonLimit)
+        writer.enumeration(6, fusion)
+        writer.uint32(7, candidateLimit)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&jobID)
+            case 2: try reader.string(&text)
+            case 3: try reader.message(&filter)
+            case 4: try reader.uint32(&limit)
+            case 5: try reader.uint32(&reasonLimit)
+            case 6: try reader.enumeration(&fusion)
+            case 7: try reader.uint32(&candidateLimit)
+            default: break
+            }
+        }
+    }
+}
+
+/// Asks for open jobs that suit a freelancer, and whose clients the freelancer suits.
+public struct MatchJobsRequest: Message {
+    /// Whom to find jobs for.
+    public var freelancerID = ""
+    /// What the jobs must satisfy.
+    public var filter: Filter?
+    /// At most 10,000; 0 means 10.
+    public var limit: UInt32 = 0
+    /// Reasons for each side of each hit; 0 means 3, at most 50.
+    public var reasonLimit: UInt32 = 0
+    /// How both sides' probabilities become the score.
+    public var fusion: Fusion = .unspecified
+    /// How many candidates the first pass hands to the models; 0 means 1,000, at most 10,000.
+    public var candidateLimit: UInt32 = 0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A match jobs request; what is left out is at its default.
+    public init(
+        freelancerID: String = "",
+        filter: Filter? = nil,
+        limit: UInt32 = 0,
+        reasonLimit: UInt32 = 0,
+        fusion: Fusion = .unspecified,
+        candidateLimit: UInt32 = 0
+    ) {
+        self.freelancerID = freelancerID
+        self.filter = filter
+        self.limit = limit
+        self.reasonLimit = reasonLimit
+        self.fusion = fusion
+        self.candidateLimit = candidateLimit
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension MatchJobsRequest {
+    public static let messageName = "tandem.v1.MatchJobsRequest"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, freelancerID)
+        writer.message(2, filter)
+        writer.uint32(3, limit)
+        writer.uint32(4, reasonLimit)
+        writer.enumeration(5, fusion)
+        writer.uint32(6, candidateLimit)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&freelancerID)
+            case 2: try reader.message(&filter)
+            case 3: try reader.uint32(&limit)
+            case 4: try reader.uint32(&reasonLimit)
+            case 5: try reader.enumeration(&fusion)
+            case 6: try reader.uint32(&candidateLimit)
+            default: break
+            }
+        }
+    }
+}
+
+/// Asks for the applicants of a job, best first.
+public struct RankProposalsRequest: Message {
+    /// Whose applicants to rank.
+    public var jobID = ""
+    /// At most 10,000; 0 means 10.
+    public var limit: UInt32 = 0
+    /// Reasons for each side of each hit; 0 means 3, at most 50.
+    public var reasonLimit: UInt32 = 0
+    /// How both sides' probabilities become the score.
+    public var fusion: Fusion = .unspecified
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A rank proposals request; what is left out is at its default.
+    public init(jobID: String = "", limit: UInt32 = 0, reasonLimit: UInt32 = 0, fusion: Fusion = .unspecified) {
+        self.jobID = jobID
+        self.limit = limit
+        self.reasonLimit = reasonLimit
+        self.fusion = fusion
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension RankProposalsRequest {
+    public static let messageName = "tandem.v1.RankProposalsRequest"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, jobID)
+        writer.uint32(2, limit)
+        writer.uint32(3, reasonLimit)
+        writer.enumeration(4, fusion)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&jobID)
+            case 2: try reader.uint32(&limit)
+            case 3: try reader.uint32(&reasonLimit)
+            case 4: try reader.enumeration(&fusion)
+            default: break
+            }
+        }
+    }
+}
