@@ -1,0 +1,163 @@
+/// Makes texts comparable: one form for characters that mean the same, lower case, single spaces.
+///
+/// In this order, over whole characters with their combining marks:
+/// 1. Unicode compatibility composition (NFKC): full-width letters, ligatures and superscripts become plain ones.
+/// 2. Lower case of all scripts; the Greek final sigma becomes a plain one.
+/// 3. If accents are folded, Latin and Greek letters lose their marks ("Zürich" to "zurich"), and Latin letters
+///    without a decomposition become their usual spelling ("ß" to "ss", "ø" to "o", "æ" to "ae"). Other scripts keep
+///    their marks, where they make different letters ("й", "が").
+/// 4. Curly quotes and apostrophes become straight, hyphens become "-"; soft hyphens, joiners and byte-order marks
+///    vanish.
+/// 5. White space and control characters become one space; none is left at either end.
+///
+/// Normalizing twice is normalizing once. Plain ASCII takes a path of its own that looks at no table of Unicode.
+public struct Normalizer: Sendable, Equatable {
+    /// Whether accents are taken off Latin and Greek letters.
+    public let foldsAccents: Bool
+
+    /// A normalizer that folds accents unless told not to.
+    public init(foldsAccents: Bool = true) {
+        self.foldsAccents = foldsAccents
+    }
+
+    /// A text in comparable form, with its map back to the original.
+    ///
+    /// Linear in the text. The text must be shorter than 4 GiB.
+    public func normalize(_ text: String) -> NormalizedText {
+        var text = text
+        let foldsAccents = foldsAccents
+        return text.withUTF8 { bytes in
+            precondition(bytes.count < Int(UInt32.max), "a text to normalize must be shorter than 4 GiB")
+            var writer = NormalizationWriter(source: bytes, foldsAccents: foldsAccents)
+            writer.run()
+            return NormalizedText(utf8: writer.output, originalCount: bytes.count, runs: writer.runs)
+        }
+    }
+}
+
+/// One pass of normalization over one text.
+private struct NormalizationWriter {
+    let source: UnsafeBufferPointer<UInt8>
+    let foldsAccents: Bool
+    var output: [UInt8] = []
+    var runs: [NormalizedText.Run] = []
+
+    /// Start in the source of white space that is still to be written, if something follows it.
+    private var pendingSpace: Range<Int>?
+    /// Where in the source the last linear run ends, so that the next byte may continue it.
+    private var linearEnd = -1
+
+    init(source: UnsafeBufferPointer<UInt8>, foldsAccents: Bool) {
+        self.source = source
+        self.foldsAccents = foldsAccents
+        output.reserveCapacity(source.count)
+    }
+
+    mutating func run() {
+        var position = 0
+        while position < source.count {
+            let byte = source[position]
+            if byte < 0x80, position + 1 == source.count || source[position + 1] < 0x80 {
+                if byte > 0x20, byte != 0x7F {
+                    append(lowercasedASCII(byte), at: position)
+                } else {
+                    space(position..<position + 1)
+                }
+                position += 1
+            } else {
+                position = appendCharacter(at: position)
+            }
+        }
+    }
+
+    /// Writes a character that is not ASCII, or that a combining mark may follow, and gives the place after it.
+    private mutating func appendCharacter(at start: Int) -> Int {
+        let first = decodeScalar(source, at: start)
+        var end = start + first.length
+        var isSingle = true
+        while end < source.count, source[end] >= 0x80 {
+            let next = decodeScalar(source, at: end)
+            guard CharacterFolding.continuesCharacter(next.value) else { break }
+            end += next.length
+            isSingle = false
+        }
+        let range = start..<end
+        if isSingle, first.value < 0x80 {
+            let byte = UInt8(first.value)
+            if byte > 0x20, byte != 0x7F { append(lowercasedASCII(byte), at: start) } else { space(range) }
+        } else if isSingle, CharacterFolding.isUnchanged(first.value) {
+            for position in range { append(source[position], at: position) }
+        } else {
+            let folding = foldsAccents ? CharacterFolding.withoutAccents : CharacterFolding.withAccents
+            let folded =
+                isSingle
+                ? folding.fold(first.value)
+                : folding.fold(String(decoding: UnsafeBufferPointer(rebasing: source[range]), as: UTF8.self))
+            append(folded, from: range)
+        }
+        return end
+    }
+
+    /// White space of the source: written as one space as soon as something follows it.
+    private mutating func space(_ range: Range<Int>) {
+        guard !output.isEmpty else { return }
+        pendingSpace = (pendingSpace?.lowerBound ?? range.lowerBound)..<range.upperBound
+    }
+
+    private mutating func flushSpace() {
+        guard let range = pendingSpace else { return }
+        pendingSpace = nil
+        if range.count == 1 {
+            appendLinear(0x20, at: range.lowerBound)
+        } else {
+            startRun(range, isLinear: false)
+            output.append(0x20)
+        }
+    }
+
+    private mutating func append(_ byte: UInt8, at position: Int) {
+        if pendingSpace != nil { flushSpace() }
+        appendLinear(byte, at: position)
+    }
+
+    private mutating func appendLinear(_ byte: UInt8, at position: Int) {
+        if position == linearEnd {
+            linearEnd = position + 1
+            runs[runs.count - 1].originalEnd = UInt32(position + 1)
+        } else {
+            startRun(position..<position + 1, isLinear: true)
+        }
+        output.append(byte)
+    }
+
+    /// Writes what a character became; it may hold spaces, or be nothing.
+    private mutating func append(_ folded: [UInt8], from range: Range<Int>) {
+        var hasRun = false
+        for byte in folded {
+            if byte == 0x20 {
+                space(range)
+                continue
+            }
+            if pendingSpace != nil {
+                flushSpace()
+                hasRun = false
+            }
+            if !hasRun { startRun(range, isLinear: false) }
+            hasRun = true
+            output.append(byte)
+        }
+    }
+
+    private mutating func startRun(_ range: Range<Int>, isLinear: Bool) {
+        runs.append(
+            NormalizedText.Run(
+                normalizedStart: UInt32(output.count), originalStart: UInt32(range.lowerBound),
+                originalEnd: UInt32(range.upperBound), isLinear: isLinear))
+        linearEnd = isLinear ? range.upperBound : -1
+    }
+}
+
+@inline(__always)
+private func lowercasedASCII(_ byte: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 ? byte | 0x20 : byte
+}
