@@ -51,6 +51,7 @@ let package = Package(
         systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
         systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        .systemLibrary(name: "CEpoll", path: "Shared/CEpoll"),
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         // Floor 1: no domain.
@@ -69,7 +70,7 @@ let package = Package(
 
         // Floor 3.
         room("ProtobufJSON", ["ContractDescriptors", "CProtobufC", "JSON"]),
-        room("RPC", ["ProtobufWire", "Contracts", "Operations"]),
+        room("RPC", ["ProtobufWire", "Contracts", "Operations", "CEpoll"]),
 
         // Floor 4.
         room("Marketplace", ["Contracts", "ProtobufWire", "JSON", "Operations", "CSQLite", "CZlib"]),

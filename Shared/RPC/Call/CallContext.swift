@@ -1,0 +1,100 @@
+internal import Synchronization
+
+/// What a handler knows about the call it serves.
+///
+/// Calls that it makes itself take ``childOptions(timeout:)``: then they end when this call's time is up, are cancelled
+/// with it, and belong to the same trace. Code that serves something else, such as an HTTP request, makes its own
+/// context to get the same.
+public final class CallContext: Sendable {
+    /// Service and method, such as "tandem.v1.Gateway/MatchFreelancers".
+    public let method: String
+    /// Metadata that came with the request.
+    public let metadata: CallMetadata
+    /// When the caller gives up.
+    public let deadline: Deadline
+    /// Address of the caller, such as "127.0.0.1:41234"; empty where there is none.
+    public let peer: String
+    /// Cancelled when the caller cancels, is lost, or its time is up.
+    public let cancellation: CancellationToken
+
+    private struct ResponseMetadata {
+        var leading = CallMetadata()
+        var trailing = CallMetadata()
+    }
+
+    private let responseMetadata = Mutex(ResponseMetadata())
+
+    /// Metadata keys that calls hand on to the calls they cause: W3C trace context.
+    static let tracingKeys = ["traceparent", "tracestate"]
+
+    /// A context for work that did not come in over RPC.
+    public init(
+        method: String = "", metadata: CallMetadata = CallMetadata(), deadline: Deadline = .never, peer: String = "",
+        cancellation: CancellationToken = CancellationToken()
+    ) {
+        self.method = method
+        self.metadata = metadata
+        self.deadline = deadline
+        self.peer = peer
+        self.cancellation = cancellation
+    }
+
+    /// Time left for the call: zero when over, nil when there is no limit.
+    public var remaining: Duration? { deadline.remaining }
+
+    /// Whether nobody waits for the answer any more.
+    public var isCancelled: Bool { cancellation.isCancelled }
+
+    /// Runs an action when the call is cancelled, at once if it is already.
+    ///
+    /// - Parameter action: Short and never blocking: it may run on an event loop.
+    public func onCancel(_ action: @escaping @Sendable () -> Void) {
+        cancellation.onCancel(action)
+    }
+
+    /// Stops long work that nobody waits for.
+    ///
+    /// - Throws: ``RPCError`` with DEADLINE_EXCEEDED or CANCELLED.
+    public func checkCancellation() throws(RPCError) {
+        if deadline.hasPassed { throw RPCError(.deadlineExceeded, "the call's time is up") }
+        if isCancelled { throw RPCError(.cancelled, "the caller cancelled") }
+    }
+
+    /// Options for a call that this one causes: the time left, this call's cancellation, its trace.
+    ///
+    /// - Parameter timeout: Ends the child sooner than this call, if given.
+    public func childOptions(timeout: Duration? = nil) -> CallOptions {
+        var options = CallOptions(deadline: deadline, cancellation: cancellation)
+        if let timeout { options.deadline = min(deadline, .after(timeout)) }
+        for key in CallContext.tracingKeys {
+            for value in metadata.values(of: key) { options.metadata.add(key, value) }
+        }
+        return options
+    }
+
+    /// Adds metadata that goes out with the response, or before a stream's first message.
+    public func addResponseMetadata(_ key: String, _ value: String) {
+        responseMetadata.withLock { $0.leading.add(key, value) }
+    }
+
+    /// Adds metadata that goes out with the status: after a stream's last message, or beside a unary response.
+    public func addTrailingMetadata(_ key: String, _ value: String) {
+        responseMetadata.withLock { $0.trailing.add(key, value) }
+    }
+
+    /// Takes what is to be sent with a response or first message.
+    func takeResponseMetadata() -> CallMetadata {
+        responseMetadata.withLock { metadata in
+            defer { metadata.leading = CallMetadata() }
+            return metadata.leading
+        }
+    }
+
+    /// Takes what is to be sent with the status.
+    func takeTrailingMetadata() -> CallMetadata {
+        responseMetadata.withLock { metadata in
+            defer { metadata.trailing = CallMetadata() }
+            return metadata.trailing
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import Contracts
+
+/// A call that a client makes, from its start to its outcome.
+///
+/// It is its own deadline timer. Subclasses take what the server sends. Ends exactly once, on its loop: with the
+/// server's answer, at the deadline, by cancellation, or with its connection.
+class ClientCall: LoopTimer, @unchecked Sendable {
+    final let method: String
+    final let payload: [UInt8]
+    final let options: CallOptions
+    final let transport: LoopTransport
+    final let startedAt = MonotonicClock.now()
+
+    // Confined to the loop.
+    private final var recorder: (any CallRecorder)?
+    private final var registration: CancellationToken.Registration?
+    final weak var connection: ClientConnection?
+    final var stream: UInt32 = 0
+    private(set) final var isFinished = false
+    /// Sent on a connection that then said it would not serve it; happens once.
+    final var wasSentBack = false
+
+    init(method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport) {
+        self.method = method
+        self.payload = payload
+        self.options = options
+        self.transport = transport
+    }
+
+    // MARK: For subclasses
+
+    /// The unary answer, valid only within; returns nil, or why it is none.
+    func receive(response: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {
+        RPCError(.internalError, "the server answered a stream with a unary response")
+    }
+
+    /// A message of a stream, valid only within; returns nil, or why the call ends here.
+    func receive(message: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {
+        RPCError(.unimplemented, "the server answered a unary call with a stream")
+    }
+
+    /// The call has ended: with an error, or (nil) with status OK. Called once, last.
+    func ended(_ error: RPCError?, metadata: CallMetadata) {}
+
+    /// Bytes of messages that the receiver has room for, beyond the protocol's initial window.
+    var extraWindow: Int { 0 }
+
+    // MARK: From any thread
+
+    /// Begins; to be called once.
+    final func start() {
+        transport.loop.runOrSubmit { self.startOnLoop() }
+    }
+
+    /// Gives up; nothing happens if the call has ended.
+    final func cancel() {
+        transport.loop.submit { self.end(RPCError(.cancelled, "the caller cancelled")) }
+    }
+
+    // MARK: On the loop
+
+    private final func startOnLoop() {
+        recorder = transport.recorder(method)
+        recorder?.callStarted()
+        guard !isFinished else { return }
+        if let violation = options.metadata.violation() {
+            end(violation)
+            return
+        }
+        if payload.count > transport.configuration.frameSizeLimit - FlowControl.frameOverhead {
+            let limit = transport.configuration.frameSizeLimit
+            end(
+                RPCError(.resourceExhausted, "a request of \(payload.count) bytes; frames of at most \(limit) are sent")
+            )
+            return
+        }
+        if options.deadline != .never {
+            guard options.deadline.nanoseconds > MonotonicClock.now() else {
+                fire()
+                return
+            }
+            transport.loop.set(self, at: options.deadline.nanoseconds)
+        }
+        if let token = options.cancellation {
+            guard !token.isCancelled else {
+                end(RPCError(.cancelled, "the call that this one belongs to was cancelled"))
+                return
+            }
+            registration = token.onCancel { [weak self] in self?.cancel() }
+        }
+        transport.begin(self)
+    }
+
+    override final func fire() {
+        end(RPCError(.deadlineExceeded, "no answer from \(transport.target) within the call's time"))
+    }
+
+    /// Ends the call for a reason of this side, and tells the server if it has the call.
+    final func end(_ error: RPCError) {
+        guard !isFinished else { return }
+        if let connection { connection.cancel(self) }
+        finish(error, metadata: error.metadata)
+    }
+
+    /// Ends the call as the server says, or as its connection's end makes it.
+    final func finish(_ error: RPCError?, metadata: CallMetadata) {
+        guard !isFinished else { return }
+        isFinished = true
+        connection = nil
+        transport.loop.clear(self)
+        if let registration { options.cancellation?.remove(registration) }
+        registration = nil
+        recorder?.callFinished(error?.code ?? .ok, nanoseconds: MonotonicClock.now() &- startedAt)
+        ended(error, metadata: metadata)
+    }
+}

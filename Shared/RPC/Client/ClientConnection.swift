@@ -1,0 +1,175 @@
+internal import Contracts
+internal import ProtobufWire
+
+/// The client's side of one connection: opens streams, hands what comes back to their calls.
+final class ClientConnection: Connection, @unchecked Sendable {
+    private unowned let transport: LoopTransport
+    private var calls: [UInt32: ClientCall] = [:]
+    private var nextStream: UInt32 = 1
+    private var keepalive: KeepaliveTimer?
+    private var farewell: Status?
+    private(set) var hasHeard = false
+    /// Whether new calls may be made here.
+    private(set) var takesCalls = true
+
+    init(transport: LoopTransport, descriptor: Int32) {
+        self.transport = transport
+        super.init(loop: transport.loop, descriptor: descriptor, limits: transport.configuration.limits)
+    }
+
+    /// Begins to listen to the server.
+    func start() {
+        open()
+        guard isOpen, let rule = transport.configuration.keepalive else { return }
+        let timer = KeepaliveTimer(rule, connection: self) { [unowned self] in !calls.isEmpty }
+        keepalive = timer
+        timer.start()
+    }
+
+    // MARK: Calls
+
+    /// Sends a call's request.
+    func begin(_ call: ClientCall) {
+        let stream = nextStream
+        let outcome = send(.request, stream: stream, isBounded: true) { writer in
+            writer.string(3, call.method)
+            writer.uint64(4, call.options.deadline.timeoutMicroseconds(now: MonotonicClock.now()))
+            writer.repeatedMessage(5, call.options.metadata.entries)
+            call.payload.withUnsafeBytes { bytes in
+                if !bytes.isEmpty { writer.bytes(6, raw: bytes) }
+            }
+            writer.bool(9, true)
+            writer.bool(10, true)
+        }
+        switch outcome {
+        case .queued:
+            nextStream += 2
+            calls[stream] = call
+            call.connection = self
+            call.stream = stream
+            if call.extraWindow > 0 { grant(call.extraWindow, to: call) }
+            // Numbers are used once; a connection that runs out of them makes way for a new one.
+            if nextStream > UInt32.max - 4 { retire() }
+        case .notOpen: call.finish(RPCError(.unavailable, "the connection has closed"), metadata: CallMetadata())
+        case .tooLong(let size):
+            call.end(
+                RPCError(
+                    .resourceExhausted,
+                    "the request makes a frame of \(size) bytes; at most \(limits.frameSize) are sent"))
+        case .full:
+            call.end(RPCError(.resourceExhausted, "\(pendingOutput) bytes wait to be sent to \(transport.target)"))
+        }
+    }
+
+    /// Tells the server that nobody waits for the answer.
+    func cancel(_ call: ClientCall) {
+        guard calls.removeValue(forKey: call.stream) != nil else { return }
+        send(.cancel, stream: call.stream)
+        closeIfDone()
+    }
+
+    /// Allows the server to send more of a stream.
+    func grant(_ bytes: Int, to call: ClientCall) {
+        guard calls[call.stream] === call else { return }
+        send(.window, stream: call.stream) { $0.uint32(8, UInt32(clamping: bytes)) }
+    }
+
+    // MARK: Frames
+
+    override func receive(_ frame: FrameView) {
+        hasHeard = true
+        keepalive?.heard()
+        switch frame.kind {
+        case .response, .message, .status: receiveForCall(frame)
+        case .ping:
+            guard frame.stream == 0, frame.payload.count <= ServerConnection.pingSizeLimit else {
+                fail(.internalError, "the server sent a ping that is none")
+                return
+            }
+            send(.pong, stream: 0) { if !frame.payload.isEmpty { $0.bytes(6, raw: frame.payload) } }
+        case .goAway: receiveGoAway(frame)
+        case .pong, .window: break
+        case .unspecified, .request, .halfClose, .cancel:
+            fail(.internalError, "the server sent a frame of kind \(frame.kind), which is not for a client")
+        default: break
+        }
+    }
+
+    private func receiveForCall(_ frame: FrameView) {
+        guard !frame.stream.isMultiple(of: 2), frame.stream < nextStream else {
+            fail(.internalError, "the server answered on stream \(frame.stream), which was never opened")
+            return
+        }
+        // An answer may cross a cancellation: then nobody waits for it.
+        guard let call = calls[frame.stream] else { return }
+        let metadata: CallMetadata
+        switch frame.hasTooMuchMetadata
+            ? .failure(RPCError(.resourceExhausted, "the server sent too much metadata")) : frame.checkedMetadata()
+        {
+        case .success(let checked): metadata = checked
+        case .failure(let error):
+            call.end(error)
+            return
+        }
+        if frame.kind == .message {
+            if let error = call.receive(message: frame.payload, metadata: metadata) { call.end(error) }
+            return
+        }
+        calls[frame.stream] = nil
+        if frame.kind == .response {
+            call.finish(call.receive(response: frame.payload, metadata: metadata), metadata: metadata)
+        } else {
+            call.finish(RPCError(frame.status ?? Status(), metadata: metadata), metadata: metadata)
+        }
+        closeIfDone()
+    }
+
+    private func receiveGoAway(_ frame: FrameView) {
+        farewell = frame.status
+        retire()
+        // The server promises never to have looked at those: they are safe to send elsewhere.
+        let isRuleBreak = frame.status.map { $0.code != StatusCode.unavailable.rawValue && $0.code != 0 } ?? false
+        if !isRuleBreak {
+            for stream in calls.keys.filter({ $0 > frame.lastStream }).sorted() {
+                guard let call = calls.removeValue(forKey: stream) else { continue }
+                call.connection = nil
+                transport.sendAgain(call)
+            }
+        }
+        closeIfDone()
+    }
+
+    // MARK: Ending
+
+    /// Takes no new calls, finishes those that run.
+    func retire() {
+        takesCalls = false
+        transport.connectionRetired(self)
+    }
+
+    /// Takes no new calls; closes as soon as none runs.
+    func retireAndClose() {
+        retire()
+        closeIfDone()
+    }
+
+    private func closeIfDone() {
+        if !takesCalls, calls.isEmpty { closeWhenFlushed() }
+    }
+
+    override func fail(_ code: StatusCode, _ message: String) {
+        close("\(message); is that a Tandem service?")
+    }
+
+    override func closed(_ reason: String) {
+        keepalive?.stop()
+        keepalive = nil
+        takesCalls = false
+        transport.connectionClosed(self, reason)
+        let said = farewell.map { ": \(StatusCode(rawValue: $0.code)): \($0.message)" } ?? ""
+        let error = RPCError(.unavailable, "connection to \(transport.target) lost (\(reason)\(said))")
+        let lost = calls.sorted { $0.key < $1.key }
+        calls = [:]
+        for (_, call) in lost { call.finish(error, metadata: CallMetadata()) }
+    }
+}

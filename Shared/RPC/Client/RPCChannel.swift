@@ -1,0 +1,145 @@
+public import ProtobufWire
+internal import Synchronization
+
+/// A unary call's answer with what came beside it.
+public struct UnaryResponse<Response: Message>: Sendable {
+    /// The answer.
+    public var message: Response
+    /// Metadata that the server sent with it.
+    public var metadata: CallMetadata
+}
+
+/// A call that is running, to cancel it.
+public struct CallHandle: Sendable {
+    let call: ClientCall
+
+    /// Gives up: the outcome will be CANCELLED, unless there is one already. The server is told.
+    public func cancel() {
+        call.cancel()
+    }
+}
+
+/// A way to one service: connects when the first call comes, stays connected, connects again when that is lost.
+///
+///     let channel = try RPCChannel(target: "127.0.0.1:7704")
+///     let answer = try await channel.call(ClientModelService.score, request, options: context.childOptions())
+///
+/// A channel is meant to live as long as the program; calls from any thread share its connections.
+public final class RPCChannel: Sendable {
+    /// Where the channel leads, such as "127.0.0.1:7704".
+    public let target: String
+    /// What the channel was made with.
+    public let configuration: ChannelConfiguration
+
+    /// One for each loop. A call made on a loop stays there; a call from elsewhere goes to the channel's home.
+    private let transports: [LoopTransport]
+    private let home: LoopTransport
+
+    /// A channel that has no connection yet.
+    ///
+    /// - Parameter target: "host:port", such as "client-model:7704" or "[::1]:7704".
+    /// - Throws: ``RPCError``: INVALID_ARGUMENT for a target that is none, RESOURCE_EXHAUSTED when the system has no room
+    ///   for threads.
+    public convenience init(
+        target: String, configuration: ChannelConfiguration = ChannelConfiguration()
+    ) throws(RPCError) {
+        try self.init(target: target, configuration: configuration, group: EventLoopGroup.shared())
+    }
+
+    init(target: String, configuration: ChannelConfiguration, group: EventLoopGroup) throws(RPCError) {
+        let address = try HostAndPort(target)
+        self.target = target
+        self.configuration = configuration
+        transports = group.loops.map { LoopTransport(target: address, configuration: configuration, loop: $0) }
+        let loop = group.nextLoop()
+        home = transports.first { $0.loop === loop } ?? transports[0]
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Ends all calls with UNAVAILABLE and closes all connections. Later calls fail.
+    public func close() {
+        for transport in transports { transport.loop.runOrSubmit { transport.close() } }
+    }
+
+    private var transport: LoopTransport {
+        guard let loop = EventLoop.current else { return home }
+        return transports.first { $0.loop === loop } ?? home
+    }
+
+    // MARK: Unary calls
+
+    /// Calls a method and waits for its answer.
+    ///
+    /// Cancelling the task cancels the call on the server too.
+    ///
+    /// - Throws: ``RPCError``: what the service answered, or DEADLINE_EXCEEDED, CANCELLED, UNAVAILABLE, or
+    ///   RESOURCE_EXHAUSTED from the way to it.
+    public func call<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> Response {
+        try await callWithMetadata(method, request, options: options).message
+    }
+
+    /// Calls a method and waits for its answer and the metadata beside it.
+    ///
+    /// - Throws: As ``call(_:_:options:)``.
+    public func callWithMetadata<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> UnaryResponse<Response> {
+        let call = UnaryClientCall<Response>(
+            method: method.name, payload: request.serializedBytes(), options: options, transport: transport)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                call.complete { continuation.resume(returning: $0) }
+                call.start()
+            }
+        } onCancel: {
+            call.cancel()
+        }
+        // Keeps the channel, and with it the connection, until the answer is there.
+        return try withExtendedLifetime(self) { () throws(RPCError) in try result.get() }
+    }
+
+    /// Calls a method and runs a closure with the outcome: less work than a task, for fan-outs and tight loops.
+    ///
+    /// - Parameter completion: Called once, on an event loop: it must be short and never block.
+    /// - Returns: A handle to cancel the call by.
+    @discardableResult
+    public func start<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions(),
+        completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
+    ) -> CallHandle {
+        startWithMetadata(method, request, options: options) { completion($0.map(\.message)) }
+    }
+
+    /// Calls a method and runs a closure with the outcome and the metadata beside it.
+    ///
+    /// - Parameter completion: Called once, on an event loop: it must be short and never block.
+    /// - Returns: A handle to cancel the call by.
+    @discardableResult
+    public func startWithMetadata<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions(),
+        completion: @escaping @Sendable (Result<UnaryResponse<Response>, RPCError>) -> Void
+    ) -> CallHandle {
+        let call = UnaryClientCall<Response>(
+            method: method.name, payload: request.serializedBytes(), options: options, transport: transport)
+        call.complete { [self] outcome in withExtendedLifetime(self) { completion(outcome) } }
+        call.start()
+        return CallHandle(call: call)
+    }
+
+    // MARK: Streams
+
+    /// Calls a method that answers with a stream. The call begins at once; errors come out where the stream is read.
+    public func stream<Request: Message, Response: Message>(
+        _ method: ServerStreamingMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions()
+    ) -> ResponseStream<Response> {
+        let call = StreamingClientCall<Response>(
+            method: method.name, payload: request.serializedBytes(), options: options, transport: transport)
+        call.start()
+        return ResponseStream(lifetime: StreamLifetime(call: call, channel: self))
+    }
+}

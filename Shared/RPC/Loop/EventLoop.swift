@@ -1,0 +1,333 @@
+internal import CEpoll
+internal import Glibc
+internal import ProtobufWire
+internal import Synchronization
+
+/// Something with a file descriptor that waits for events on a loop.
+class LoopHandler {
+    /// Place in the loop's table; -1 when not registered.
+    fileprivate(set) final var slot = -1
+
+    /// Called on the loop with the epoll events that came.
+    func ready(_ events: UInt32) {}
+
+    /// Called on the loop at the end of a wake-up in which ``EventLoop/flushLater(_:)`` was called.
+    func flush() {}
+}
+
+/// One thread that waits on epoll and runs everything that belongs to its connections.
+///
+/// A wake-up goes: handlers of all ready descriptors, then work from other threads, then due timers, and last each
+/// connection that has something to send sends it with one system call. Whatever is marked as confined to a loop is
+/// touched by that thread only; every other thread enters through ``submit(_:)``. The loop is also a task executor, so
+/// that async handlers can run on it without changing threads.
+final class EventLoop: TaskExecutor, @unchecked Sendable {
+    private enum Work {
+        case closure(@Sendable () -> Void)
+        case job(UnownedJob)
+    }
+
+    private struct Inbox {
+        var work: [Work] = []
+        /// False while the loop sleeps or is about to: whoever adds work then must wake it.
+        var isAwake = true
+    }
+
+    private struct Registration {
+        var handler: LoopHandler?
+        /// Told apart events of a descriptor from those of its successor in the same slot.
+        var generation: UInt32 = 0
+    }
+
+    /// Bytes of ``readBuffer``: what one read takes in at most.
+    static let readBufferSize = 256 << 10
+
+    private let epollDescriptor: Int32
+    private let wakeDescriptor: Int32
+    private let inbox = Mutex(Inbox())
+
+    // Confined to the loop's thread from here on.
+    private var registrations: [Registration] = []
+    private var freeSlots: [Int] = []
+    private var timers = TimerQueue()
+    private var localWork: [Work] = []
+    private var toFlush: [LoopHandler] = []
+    private var isStopping = false
+
+    /// Time at the start of this wake-up, in ``MonotonicClock`` nanoseconds.
+    private(set) var now = MonotonicClock.now()
+
+    /// Where all connections of the loop read into; what is left of an incomplete frame moves to the connection.
+    let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: EventLoop.readBufferSize, alignment: 64)
+
+    /// Starts the loop's thread.
+    ///
+    /// - Throws: ``RPCError`` with RESOURCE_EXHAUSTED when the process may open no more descriptors or threads.
+    init() throws(RPCError) {
+        let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard epoll >= 0 else { throw SystemFailure(of: "epoll_create1").exhausted }
+        let wake = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
+        guard wake >= 0 else {
+            let failure = SystemFailure(of: "eventfd")
+            close(epoll)
+            throw failure.exhausted
+        }
+        epollDescriptor = epoll
+        wakeDescriptor = wake
+        // Edge-triggered, so that the counter never needs to be read back.
+        var event = epoll_event(
+            events: EPOLLIN.rawValue | EPOLLET.rawValue, data: epoll_data_t(u64: EventLoop.wakeToken))
+        epoll_ctl(epoll, EPOLL_CTL_ADD, wake, &event)
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<EventLoop>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(self).toOpaque())
+        guard status == 0 else {
+            Unmanaged.passUnretained(self).release()
+            throw SystemFailure(status, of: "pthread_create").exhausted
+        }
+        pthread_detach(thread)
+    }
+
+    deinit {
+        close(epollDescriptor)
+        close(wakeDescriptor)
+        readBuffer.deallocate()
+    }
+
+    private static let wakeToken = UInt64.max
+
+    // MARK: Lent to connections
+
+    private var frameWriter = WireWriter(capacity: 4096)
+    private var outputBuffers: [OutputBuffer] = []
+
+    /// Lends an empty writer in which a frame is made before anyone knows whether it may be sent.
+    func withFrameWriter<Result>(_ body: (inout WireWriter) -> Result) -> Result {
+        let result = body(&frameWriter)
+        if frameWriter.count > 1 << 20 {
+            frameWriter = WireWriter(capacity: 4096)
+        } else {
+            frameWriter.removeAll()
+        }
+        return result
+    }
+
+    /// Lends a buffer for output.
+    func borrowOutputBuffer() -> OutputBuffer {
+        outputBuffers.popLast() ?? OutputBuffer()
+    }
+
+    /// Takes back an empty buffer.
+    func giveBack(_ buffer: OutputBuffer) {
+        if outputBuffers.count < 64, buffer.isReusable { outputBuffers.append(buffer) }
+    }
+
+    // MARK: Entering the loop
+
+    /// The loop whose thread this is, or nil on any other thread.
+    static var current: EventLoop? {
+        guard let pointer = pthread_getspecific(currentKey) else { return nil }
+        return Unmanaged<EventLoop>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    private static let currentKey: pthread_key_t = {
+        var key = pthread_key_t()
+        let status = pthread_key_create(&key, nil)
+        precondition(status == 0, "a process has room for one more thread-specific key")
+        return key
+    }()
+
+    /// Whether the caller runs on this loop's thread.
+    var isCurrent: Bool {
+        pthread_getspecific(EventLoop.currentKey) == Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    /// Runs the closure on the loop: after the current handler if the caller is on the loop, soon if elsewhere.
+    func submit(_ work: @escaping @Sendable () -> Void) {
+        add(.closure(work))
+    }
+
+    /// Runs the closure at once if the caller is on the loop, else submits it.
+    func runOrSubmit(_ work: @escaping @Sendable () -> Void) {
+        if isCurrent { work() } else { add(.closure(work)) }
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        add(.job(UnownedJob(job)))
+    }
+
+    private func add(_ work: Work) {
+        if isCurrent {
+            localWork.append(work)
+            return
+        }
+        let mustWake = inbox.withLock { inbox in
+            inbox.work.append(work)
+            defer { inbox.isAwake = true }
+            return !inbox.isAwake
+        }
+        if mustWake { wake() }
+    }
+
+    private func wake() {
+        var one: UInt64 = 1
+        _ = write(wakeDescriptor, &one, 8)
+    }
+
+    /// Ends the thread after the current wake-up; handlers must have been removed before.
+    func stop() {
+        submit { self.isStopping = true }
+    }
+
+    // MARK: On the loop
+
+    /// Stops the program when the caller is not on the loop's thread: confined state would be corrupted.
+    func assertCurrent() {
+        assert(isCurrent, "confined to its loop")
+    }
+
+    /// Waits for events of a descriptor; the handler is kept alive until removed.
+    func register(_ handler: LoopHandler, descriptor: Int32, events: UInt32) -> Bool {
+        assertCurrent()
+        let slot = freeSlots.popLast() ?? registrations.count
+        if slot == registrations.count { registrations.append(Registration()) }
+        handler.slot = slot
+        registrations[slot].handler = handler
+        if control(EPOLL_CTL_ADD, handler, descriptor, events) { return true }
+        release(handler)
+        return false
+    }
+
+    /// Waits for other events than so far.
+    func modify(_ handler: LoopHandler, descriptor: Int32, events: UInt32) {
+        _ = control(EPOLL_CTL_MOD, handler, descriptor, events)
+    }
+
+    /// Waits no more; to be called before the descriptor is closed.
+    func remove(_ handler: LoopHandler, descriptor: Int32) {
+        guard handler.slot >= 0 else { return }
+        _ = control(EPOLL_CTL_DEL, handler, descriptor, 0)
+        release(handler)
+    }
+
+    private func release(_ handler: LoopHandler) {
+        registrations[handler.slot].handler = nil
+        registrations[handler.slot].generation &+= 1
+        freeSlots.append(handler.slot)
+        handler.slot = -1
+    }
+
+    private func control(_ operation: Int32, _ handler: LoopHandler, _ descriptor: Int32, _ events: UInt32) -> Bool {
+        let token = UInt64(registrations[handler.slot].generation) << 32 | UInt64(handler.slot)
+        var event = epoll_event(events: events, data: epoll_data_t(u64: token))
+        return epoll_ctl(epollDescriptor, operation, descriptor, &event) == 0
+    }
+
+    /// Calls the handler's ``LoopHandler/flush()`` at the end of this wake-up.
+    func flushLater(_ handler: LoopHandler) {
+        toFlush.append(handler)
+    }
+
+    /// Makes a timer fire on this loop.
+    func set(_ timer: LoopTimer, at time: UInt64) {
+        assertCurrent()
+        timers.set(timer, at: time)
+    }
+
+    /// Makes a timer fire on this loop after some nanoseconds from now.
+    func set(_ timer: LoopTimer, after nanoseconds: UInt64) {
+        set(timer, at: MonotonicClock.now() &+ nanoseconds)
+    }
+
+    /// Keeps a timer from firing.
+    func clear(_ timer: LoopTimer) {
+        assertCurrent()
+        timers.clear(timer)
+    }
+
+    // MARK: The thread
+
+    private func run() {
+        pthread_setspecific(EventLoop.currentKey, Unmanaged.passUnretained(self).toOpaque())
+        let capacity = 256
+        let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
+        defer { events.deallocate() }
+        while !isStopping {
+            let count = epoll_wait(epollDescriptor, events, Int32(capacity), timeoutBeforeSleep())
+            now = MonotonicClock.now()
+            for index in 0..<max(0, Int(count)) {
+                dispatch(events[index])
+            }
+            takeWork()
+            while let timer = timers.popDue(now) { timer.fire() }
+            flushAll()
+        }
+        pthread_setspecific(EventLoop.currentKey, nil)
+    }
+
+    /// Milliseconds to sleep for, as epoll wants them: 0 for not at all, -1 for as long as it takes.
+    private func timeoutBeforeSleep() -> Int32 {
+        guard localWork.isEmpty else { return 0 }
+        let mayWait = inbox.withLock { inbox in
+            inbox.isAwake = !inbox.work.isEmpty
+            return inbox.work.isEmpty
+        }
+        guard mayWait else { return 0 }
+        guard let next = timers.nextTime else { return -1 }
+        let current = MonotonicClock.now()
+        guard next > current else { return 0 }
+        // Rounded up: a timer that fires early would only be found not due, again and again.
+        return Int32(min((next - current + 999_999) / 1_000_000, 3_600_000))
+    }
+
+    private func dispatch(_ event: epoll_event) {
+        let token = event.data.u64
+        guard token != EventLoop.wakeToken else { return }
+        let slot = Int(token & 0xFFFF_FFFF)
+        // A handler that ran earlier in this wake-up may have removed this one.
+        guard slot < registrations.count, UInt64(registrations[slot].generation) == token >> 32 else { return }
+        registrations[slot].handler?.ready(event.events)
+    }
+
+    private func takeWork() {
+        let arrived = inbox.withLock { inbox in
+            inbox.isAwake = true
+            guard !inbox.work.isEmpty else { return [Work]() }
+            var taken: [Work] = []
+            swap(&taken, &inbox.work)
+            return taken
+        }
+        run(arrived)
+        // What that work adds itself may run in this wake-up, but must not keep the loop from its sockets for ever.
+        var rounds = 0
+        while !localWork.isEmpty, rounds < 16 {
+            var work: [Work] = []
+            swap(&work, &localWork)
+            run(work)
+            rounds += 1
+        }
+    }
+
+    private func run(_ work: [Work]) {
+        for item in work {
+            switch item {
+            case .closure(let closure): closure()
+            case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+            }
+        }
+    }
+
+    private func flushAll() {
+        var index = 0
+        while index < toFlush.count {
+            toFlush[index].flush()
+            index += 1
+        }
+        toFlush.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,148 @@
+public import ProtobufWire
+
+extension RPCServer {
+    /// Serves a method by a function that computes the response.
+    ///
+    /// - Parameters:
+    ///   - method: The method; each is registered once.
+    ///   - execution: Where the function runs.
+    ///   - handler: Throws an ``RPCError`` to answer with that status; any other error is UNKNOWN to the caller.
+    public func register<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>, on execution: Execution,
+        handler: @escaping @Sendable (Request, CallContext) throws -> Response
+    ) {
+        switch execution {
+        case .loop:
+            add(
+                method.name,
+                .immediate { connection, stream, payload, context in
+                    do {
+                        let response = try handler(try decode(payload), context)
+                        return connection.sendResponse(response, stream: stream, context: context)
+                    } catch {
+                        return connection.sendStatus(RPCError(thrown: error), stream: stream, context: context)
+                    }
+                })
+        case .workers:
+            add(
+                method.name,
+                .deferred { [workers] call, payload in
+                    let bytes = Array(payload)
+                    let isAccepted = workers.submit {
+                        // Nobody waits any more for a call whose time was up in the queue.
+                        if call.context.isCancelled { return }
+                        call.finish(outcome { try handler(try decode(bytes), call.context) })
+                    }
+                    if !isAccepted {
+                        let error = RPCError(.resourceExhausted, "the queue for workers is full; try again later")
+                        call.finish(Result<Response, RPCError>.failure(error))
+                    }
+                })
+        }
+    }
+
+    /// Serves a method by an async function, which runs as a task of its own and is cancelled with the call.
+    ///
+    /// - Parameters:
+    ///   - method: The method; each is registered once.
+    ///   - handler: Throws an ``RPCError`` to answer with that status; any other error is UNKNOWN to the caller.
+    public func register<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>,
+        handler: @escaping @Sendable (Request, CallContext) async throws -> Response
+    ) {
+        add(
+            method.name,
+            .deferred { call, payload in
+                run(call, payload) { (request: Request) in
+                    do {
+                        let response = try await handler(request, call.context)
+                        call.finish(Result<Response, RPCError>.success(response))
+                    } catch {
+                        call.finish(Result<Response, RPCError>.failure(RPCError(thrown: error)))
+                    }
+                }
+            })
+    }
+
+    /// Serves a method by a function that is called on the event loop and answers later, through its responder: for
+    /// handlers that only make other calls by callback.
+    ///
+    /// - Parameters:
+    ///   - method: The method; each is registered once.
+    ///   - handler: Must not block. Errors it throws end the call like any other handler's.
+    public func registerDeferred<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>,
+        handler: @escaping @Sendable (Request, CallContext, Responder<Response>) throws -> Void
+    ) {
+        add(
+            method.name,
+            .deferred { call, payload in
+                let responder = Responder<Response>(call: call)
+                do {
+                    try handler(try decode(payload), call.context, responder)
+                } catch {
+                    responder.fail(RPCError(thrown: error))
+                }
+            })
+    }
+
+    /// Serves a streaming method by an async function that writes responses; the stream ends when it returns.
+    ///
+    /// - Parameters:
+    ///   - method: The method; each is registered once.
+    ///   - handler: Throws an ``RPCError`` to end the stream with that status; any other error is UNKNOWN to the caller.
+    public func register<Request: Message, Response: Message>(
+        _ method: ServerStreamingMethod<Request, Response>,
+        handler: @escaping @Sendable (Request, ResponseWriter<Response>, CallContext) async throws -> Void
+    ) {
+        add(
+            method.name,
+            .deferred { call, payload in
+                run(call, payload) { (request: Request) in
+                    do {
+                        try await handler(request, ResponseWriter(call: call), call.context)
+                        call.finishStream(nil)
+                    } catch {
+                        call.finishStream(RPCError(thrown: error))
+                    }
+                }
+            })
+    }
+}
+
+/// Decodes the request and runs the body as a task that is cancelled with the call.
+private func run<Request: Message>(
+    _ call: ServerCall, _ payload: UnsafeRawBufferPointer, _ body: @escaping @Sendable (Request) async -> Void
+) {
+    do throws(RPCError) {
+        let request: Request = try decode(payload)
+        let task = Task { await body(request) }
+        call.context.onCancel { task.cancel() }
+    } catch {
+        call.finishStream(error)
+    }
+}
+
+private func decode<Value: Message>(_ payload: UnsafeRawBufferPointer) throws(RPCError) -> Value {
+    do throws(WireError) {
+        return try Value(serializedBytes: payload)
+    } catch {
+        throw RPCError(.internalError, "the request is no \(Value.messageName): \(error)")
+    }
+}
+
+private func decode<Value: Message>(_ payload: [UInt8]) throws(RPCError) -> Value {
+    do throws(WireError) {
+        return try Value(serializedBytes: payload)
+    } catch {
+        throw RPCError(.internalError, "the request is no \(Value.messageName): \(error)")
+    }
+}
+
+private func outcome<Value>(_ body: () throws -> Value) -> Result<Value, RPCError> {
+    do {
+        return .success(try body())
+    } catch {
+        return .failure(RPCError(thrown: error))
+    }
+}

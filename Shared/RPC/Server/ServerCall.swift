@@ -1,0 +1,196 @@
+internal import Contracts
+internal import ProtobufWire
+internal import Synchronization
+
+/// A call that runs on a server beyond the wake-up that brought it.
+///
+/// It is its own deadline timer. Ends exactly once, on the connection's loop: with the handler's outcome, with the
+/// caller's cancellation, at its deadline, or with its connection.
+final class ServerCall: LoopTimer, @unchecked Sendable {
+    let context: CallContext
+    let stream: UInt32
+    let method: ServerMethod
+    let connection: ServerConnection
+    private let started: UInt64
+    private let credit = Mutex(Credit())
+
+    // Confined to the loop.
+    private var isFinished = false
+    private var hasSentMessage = false
+
+    /// How much the client will still take of a stream.
+    private struct Credit {
+        var bytes = FlowControl.initialWindow
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        var ended: RPCError?
+    }
+
+    init(context: CallContext, stream: UInt32, method: ServerMethod, connection: ServerConnection) {
+        self.context = context
+        self.stream = stream
+        self.method = method
+        self.connection = connection
+        started = connection.loop.now
+    }
+
+    var loop: EventLoop { connection.loop }
+
+    // MARK: From any thread
+
+    /// Ends the call with the handler's outcome.
+    func finish<Response: Message>(_ outcome: Result<Response, RPCError>) {
+        if loop.isCurrent {
+            end(outcome)
+            return
+        }
+        switch outcome {
+        case .success(let response):
+            // Encoded here, so that the loop only copies.
+            let bytes = response.serializedBytes()
+            loop.submit { self.end(.success(EncodedMessage(bytes))) }
+        case .failure(let error):
+            loop.submit { self.end(Result<EncodedMessage, RPCError>.failure(error)) }
+        }
+    }
+
+    /// Ends a stream of responses: with OK, or an error.
+    func finishStream(_ error: RPCError?) {
+        loop.runOrSubmit { self.endStream(error) }
+    }
+
+    /// Sends one message of a stream, once the client has room for it.
+    func write(_ bytes: [UInt8]) async throws(RPCError) {
+        guard bytes.count <= connection.limits.frameSize - FlowControl.frameOverhead else {
+            throw RPCError(
+                .resourceExhausted,
+                "a message of \(bytes.count) bytes; frames of at most \(connection.limits.frameSize) bytes are sent")
+        }
+        while true {
+            let isGranted = try credit.withLock { credit throws(RPCError) -> Bool in
+                if let error = credit.ended { throw error }
+                guard credit.bytes > 0 else { return false }
+                credit.bytes -= FlowControl.cost(bytes.count)
+                return true
+            }
+            if isGranted { break }
+            await withCheckedContinuation { continuation in
+                let mayGoOn = credit.withLock { credit in
+                    if credit.bytes > 0 || credit.ended != nil { return true }
+                    credit.waiting.append(continuation)
+                    return false
+                }
+                if mayGoOn { continuation.resume() }
+            }
+        }
+        loop.submit { self.sendMessage(bytes) }
+    }
+
+    // MARK: On the loop
+
+    /// Time is up.
+    override func fire() {
+        end(RPCError(.deadlineExceeded, "the call's time was up before the handler had finished"))
+        context.cancellation.cancel()
+    }
+
+    /// The caller has cancelled: no status goes back, for nobody waits for it.
+    func cancel() {
+        guard !isFinished else { return }
+        retire(.cancelled, RPCError(.cancelled, "the caller cancelled"))
+        context.cancellation.cancel()
+    }
+
+    /// The connection is gone or going.
+    func abandon(_ error: RPCError, tellClient: Bool) {
+        guard !isFinished else { return }
+        if tellClient {
+            end(error)
+        } else {
+            retire(error.code, error)
+        }
+        context.cancellation.cancel()
+    }
+
+    /// The client has room for more bytes.
+    func addCredit(_ bytes: Int) {
+        let waiting = credit.withLock { credit in
+            credit.bytes = min(credit.bytes + bytes, FlowControl.largestWindow)
+            guard credit.bytes > 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { credit.waiting = [] }
+            return credit.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func end<Response: Message>(_ outcome: Result<Response, RPCError>) {
+        guard !isFinished else { return }
+        switch outcome {
+        case .success(let response):
+            let code = connection.sendResponse(response, stream: stream, context: context)
+            retire(code, RPCError(.internalError, "the call has ended"))
+        case .failure(let error): end(error)
+        }
+    }
+
+    private func end(_ error: RPCError) {
+        guard !isFinished else { return }
+        let code = connection.sendStatus(error, stream: stream, context: context)
+        retire(code, error)
+    }
+
+    private func endStream(_ error: RPCError?) {
+        guard !isFinished else { return }
+        let code = connection.sendStatus(error, stream: stream, context: context)
+        retire(code, error ?? RPCError(.internalError, "the stream has ended"))
+    }
+
+    private func sendMessage(_ bytes: [UInt8]) {
+        guard !isFinished else { return }
+        let leading = hasSentMessage ? CallMetadata() : context.takeResponseMetadata()
+        hasSentMessage = true
+        let outcome = connection.send(.message, stream: stream, isBounded: true) { writer in
+            writer.repeatedMessage(5, leading.entries)
+            bytes.withUnsafeBytes { writer.bytes(6, raw: $0) }
+        }
+        switch outcome {
+        case .queued, .notOpen: break
+        case .tooLong, .full:
+            end(RPCError(.resourceExhausted, "the client does not read what it asked for; the stream ends here"))
+            context.cancellation.cancel()
+        }
+    }
+
+    private func retire(_ code: StatusCode, _ reason: RPCError) {
+        isFinished = true
+        loop.clear(self)
+        let waiting = credit.withLock { credit in
+            credit.ended = reason
+            defer { credit.waiting = [] }
+            return credit.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+        method.recorder?.callFinished(code, nanoseconds: MonotonicClock.now() &- started)
+        connection.callEnded(stream)
+    }
+}
+
+/// Bytes that are a message already.
+struct EncodedMessage: Message {
+    static let messageName = "encoded"
+    var unknownFields = UnknownFields()
+    private var bytes: [UInt8] = []
+
+    init() {}
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    func encode(to writer: inout WireWriter) {
+        bytes.withUnsafeBytes { writer.append(raw: $0) }
+    }
+
+    mutating func decode(from reader: inout WireReader) throws(WireError) {
+        preconditionFailure("only ever written")
+    }
+}

@@ -1,0 +1,298 @@
+internal import CEpoll
+internal import Contracts
+internal import Glibc
+internal import ProtobufWire
+
+/// Bounds of one connection, the same on both sides.
+struct ConnectionLimits: Sendable {
+    /// Longest message in a frame, either way.
+    var frameSize = 4 << 20
+    /// Bytes waiting to be sent beyond which calls are refused instead.
+    var outputSize = 64 << 20
+    /// Bytes waiting to be sent beyond which nothing more is read.
+    var outputPause = 1 << 20
+}
+
+/// One TCP connection on its loop: bytes in, frames out, and the other way round.
+///
+/// Server and client sides subclass it. Everything here is confined to the loop.
+class Connection: LoopHandler {
+    private enum Phase {
+        case open
+        /// Told the peer goodbye; what it still sends is read and dropped so that the goodbye is not lost in a reset.
+        case lingering
+        case closed
+    }
+
+    final let loop: EventLoop
+    final let descriptor: Int32
+    final let limits: ConnectionLimits
+    private final var phase = Phase.open
+    private final var output: OutputBuffer?
+    private final var partial = PartialFrame()
+    private final var interest: UInt32 = 0
+    private final var willFlush = false
+    private final var closesWhenFlushed = false
+    private final var lingerTimer: ActionTimer?
+
+    /// Takes over a socket.
+    init(loop: EventLoop, descriptor: Int32, limits: ConnectionLimits) {
+        self.loop = loop
+        self.descriptor = descriptor
+        self.limits = limits
+    }
+
+    /// Begins to wait for events; closes at once when the loop can take no more.
+    final func open(events: EPOLL_EVENTS = EPOLLIN) {
+        interest = events.rawValue
+        if !loop.register(self, descriptor: descriptor, events: interest) {
+            phase = .closed
+            Glibc.close(descriptor)
+            closed("the system has no room for another connection")
+        }
+    }
+
+    // MARK: For subclasses
+
+    /// A whole frame has arrived; the view is valid only within.
+    func receive(_ frame: FrameView) {}
+
+    /// The connection is over, for whatever reason; called once.
+    func closed(_ reason: String) {}
+
+    /// Everything queued so far has been handed to the system.
+    func drained() {}
+
+    /// Whether frames still go in and out.
+    final var isOpen: Bool { phase == .open && !closesWhenFlushed }
+
+    /// Bytes not yet handed to the system.
+    final var pendingOutput: Int { output?.count ?? 0 }
+
+    // MARK: Sending
+
+    /// What came of queueing a frame.
+    enum SendOutcome {
+        case queued
+        /// The connection is closing.
+        case notOpen
+        /// The frame would be longer than the limit: nothing was queued.
+        case tooLong(Int)
+        /// The peer does not read fast enough: nothing was queued.
+        case full
+    }
+
+    /// Queues a frame; it leaves at the end of this wake-up, together with all others.
+    ///
+    /// - Parameters:
+    ///   - isBounded: Whether the frame counts against the limit of waiting output. Frames that end a call or belong to
+    ///     the connection don't: there are only so many of them.
+    ///   - fill: Adds the fields after `kind`, in order.
+    @discardableResult
+    final func send(
+        _ kind: Frame.Kind, stream: UInt32, isBounded: Bool = false, _ fill: (inout WireWriter) -> Void = { _ in }
+    ) -> SendOutcome {
+        guard isOpen else { return .notOpen }
+        if isBounded, pendingOutput > limits.outputSize { return .full }
+        let outcome = loop.withFrameWriter { writer -> SendOutcome in
+            let start = writer.beginFrame(kind, stream: stream)
+            fill(&writer)
+            let length = writer.count - start - FrameHeader.size
+            guard length <= limits.frameSize else { return .tooLong(length) }
+            writer.endFrame(start)
+            let buffer = output ?? loop.borrowOutputBuffer()
+            output = buffer
+            writer.withUnsafeBytes { buffer.append($0) }
+            return .queued
+        }
+        guard case .queued = outcome else { return outcome }
+        if !willFlush {
+            willFlush = true
+            loop.flushLater(self)
+        }
+        return .queued
+    }
+
+    override final func flush() {
+        willFlush = false
+        guard phase != .closed else { return }
+        while let buffer = output, buffer.count > 0 {
+            switch buffer.withUnsent({ Socket.send(descriptor, $0) }) {
+            case .bytes(let count): buffer.consume(count)
+            case .wouldBlock:
+                updateInterest()
+                return
+            case .closed: return
+            case .failed(let failure):
+                close(failure.description)
+                return
+            }
+        }
+        if let buffer = output {
+            output = nil
+            loop.giveBack(buffer)
+        }
+        updateInterest()
+        if closesWhenFlushed { beginLingering() } else { drained() }
+    }
+
+    private final func updateInterest() {
+        guard phase != .closed, slot >= 0 else { return }
+        var events: UInt32 = 0
+        if pendingOutput <= limits.outputPause || phase == .lingering { events |= EPOLLIN.rawValue }
+        if pendingOutput > 0 { events |= EPOLLOUT.rawValue }
+        guard events != interest else { return }
+        interest = events
+        loop.modify(self, descriptor: descriptor, events: events)
+    }
+
+    // MARK: Ending
+
+    /// Ends the connection because the peer broke the rules: says so in a GO_AWAY and closes once that is sent.
+    func fail(_ code: StatusCode, _ message: String) {
+        guard isOpen else { return }
+        send(.goAway, stream: 0) { writer in
+            writer.message(7, Status(code: code.rawValue, message: message))
+        }
+        closeWhenFlushed()
+        failed(message)
+    }
+
+    /// The connection ends because the peer broke the rules; calls that still run have lost their connection.
+    func failed(_ message: String) {}
+
+    /// Sends what is queued and then closes.
+    final func closeWhenFlushed() {
+        guard phase == .open, !closesWhenFlushed else { return }
+        closesWhenFlushed = true
+        // A peer that doesn't read must not keep the connection for ever.
+        startLingerTimer()
+        if !willFlush {
+            willFlush = true
+            loop.flushLater(self)
+        }
+    }
+
+    private final func beginLingering() {
+        guard phase == .open else { return }
+        phase = .lingering
+        shutdown(descriptor, Int32(SHUT_WR))
+        updateInterest()
+    }
+
+    private final func startLingerTimer() {
+        let timer = ActionTimer { [weak self] in self?.close("closed after goodbye") }
+        lingerTimer = timer
+        loop.set(timer, after: 1_000_000_000)
+    }
+
+    /// Closes at once.
+    final func close(_ reason: String) {
+        guard phase != .closed else { return }
+        phase = .closed
+        if let lingerTimer { loop.clear(lingerTimer) }
+        lingerTimer = nil
+        loop.remove(self, descriptor: descriptor)
+        Glibc.close(descriptor)
+        output = nil
+        partial.clear()
+        closed(reason)
+    }
+
+    // MARK: Receiving
+
+    override func ready(_ events: UInt32) {
+        if events & EPOLLOUT.rawValue != 0 { flush() }
+        if phase != .closed, interest & EPOLLIN.rawValue == 0, events & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 {
+            // Nothing is read while too much waits to be sent, but a dead peer must still be noticed.
+            close("the connection was reset")
+            return
+        }
+        if events & (EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 { read() }
+    }
+
+    private final func read() {
+        // A few rounds at most, so that one busy peer doesn't starve the loop's other connections.
+        for _ in 0..<4 {
+            guard phase != .closed, pendingOutput <= limits.outputPause || phase == .lingering else { return }
+            let (outcome, mayHaveMore) = readOnce()
+            switch outcome {
+            case .bytes: if !mayHaveMore { return }
+            case .wouldBlock: return
+            case .closed:
+                flush()
+                close("the peer closed the connection")
+                return
+            case .failed(let failure):
+                close(failure.description)
+                return
+            }
+        }
+    }
+
+    /// One read, and all frames that it completes.
+    private final func readOnce() -> (Socket.Transfer, mayHaveMore: Bool) {
+        if let total = totalOfLongFrame() {
+            let outcome = partial.extend(to: total) { Socket.receive(descriptor, into: $0) }
+            if partial.bytes.count == total {
+                var frame = PartialFrame()
+                swap(&frame, &partial)
+                frame.bytes.withUnsafeBytes { _ = takeFrames($0) }
+            }
+            return (outcome, true)
+        }
+        let buffer = loop.readBuffer
+        let kept = partial.move(to: buffer)
+        let outcome = Socket.receive(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]))
+        guard case .bytes(let count) = outcome else {
+            partial.keep(UnsafeRawBufferPointer(rebasing: buffer[..<kept]))
+            return (outcome, false)
+        }
+        let arrived = UnsafeRawBufferPointer(rebasing: buffer[..<(kept + count)])
+        guard phase == .open, !closesWhenFlushed else { return (outcome, true) }
+        let used = takeFrames(arrived)
+        if isOpen { partial.keep(UnsafeRawBufferPointer(rebasing: arrived[used...])) }
+        return (outcome, kept + count == buffer.count)
+    }
+
+    /// The size of the frame that has begun, if it is worth a buffer of its own.
+    private final func totalOfLongFrame() -> Int? {
+        guard partial.bytes.count >= 4096 else { return nil }
+        return partial.bytes.withUnsafeBytes { FrameHeader.size + FrameHeader.read($0, limit: .max).length }
+    }
+
+    /// Hands on every whole frame; returns the bytes they took.
+    private final func takeFrames(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var used = 0
+        while isOpen, bytes.count - used >= FrameHeader.size {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[used...])
+            let (length, problem) = FrameHeader.read(rest, limit: limits.frameSize)
+            if let problem {
+                refuse(problem)
+                return used
+            }
+            guard rest.count - FrameHeader.size >= length else { return used }
+            do throws(WireError) {
+                let message = UnsafeRawBufferPointer(rebasing: rest[FrameHeader.size..<(FrameHeader.size + length)])
+                let frame = try FrameView(message)
+                used += FrameHeader.size + length
+                receive(frame)
+            } catch {
+                fail(.internalError, "malformed frame: \(error)")
+                return used
+            }
+        }
+        return used
+    }
+
+    private final func refuse(_ problem: FrameHeader.Problem) {
+        switch problem {
+        case .unknownFlags(let flags):
+            fail(.internalError, "malformed frame: flag byte \(flags); is this connection meant for Tandem's RPC?")
+        case .compressed:
+            fail(.unimplemented, "compressed frames are not accepted; send flag byte 0")
+        case .tooLong(let length):
+            fail(.resourceExhausted, "a frame of \(length) bytes; at most \(limits.frameSize) are accepted")
+        }
+    }
+}
