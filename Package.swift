@@ -86,7 +86,7 @@ let package = Package(
         service("ClientModel", ["MarketState"]),
         service("Recommender"),
         service("Gateway", ["ProtobufJSON", "JSON", "CMicroHTTPD"]),
-        service("Operator", ["ProtobufJSON", "JSON"]),
+        service("Operator", ["ProtobufJSON", "JSON", "CZlib"]),
 
         tests("ProtobufWire", ["ProtobufWire"]),
         tests("JSON", ["JSON"]),
@@ -106,7 +106,7 @@ let package = Package(
         tests("ClientModel", ["ClientModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
         tests("Recommender", ["Recommender", "Contracts", "Marketplace"]),
         tests("Gateway", ["Gateway", "Contracts", "RPC"]),
-        tests("Operator", ["Operator", "Contracts", "Marketplace"]),
+        tests("Operator", ["Operator", "Contracts", "Marketplace", "JSON", "Learning", "CZlib"]),
         tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace"]),
     ]
 )

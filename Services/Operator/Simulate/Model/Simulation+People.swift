@@ -1,0 +1,188 @@
+import Foundation
+import Learning
+
+// People join: who they are, and what their profiles say.
+extension Simulation {
+    /// Schedules the joining of the person at a place of the row of all who will.
+    func scheduleJoining(_ kind: Action.Kind, place: Int) {
+        let total = kind == .freelancerJoins ? options.freelancers : options.clients
+        guard place < total else { return }
+        // The first joins early, so that there is somebody when the first job comes.
+        let spread = place == 0 ? 0.1 * random.uniform() : random.uniform()
+        let quantile = (Double(place) + spread) / Double(total)
+        let time: Int64
+        if quantile < 0.6 || place == 0 {
+            let share = min(quantile / 0.6, 0.9)
+            time = options.start - Int64((1 - share) * Double(SimulationOptions.founding))
+        } else {
+            let span = Double(options.end - options.start)
+            time = options.start + Int64((quantile - 0.6) / 0.4 * 0.95 * span)
+        }
+        queue.schedule(Action(time: time, kind: kind, number: place))
+    }
+
+    func freelancerJoins(_ action: Action) throws(SimulationError) {
+        let freelancer = drawFreelancer(at: action.time)
+        let member = Int32(freelancers.count)
+        // A few do most of the work: activity is log-normal with a heavy right side.
+        let activity = random.logNormal(logMean: 0, logDeviation: 1.1)
+        for (index, practice) in freelancer.practices.enumerated() {
+            tradeMembers[practice.trade].append(member, weight: index == 0 ? activity : activity * 0.2)
+        }
+        freelancers.append(freelancer)
+        try writeFreelancer(freelancer, at: action.time)
+        try event(.signup, at: action.time) { line in
+            line.id("user_id", .freelancer, freelancer.number)
+            line.text("party", "freelancer")
+        }
+        scheduleJoining(.freelancerJoins, place: action.number + 1)
+    }
+
+    func clientJoins(_ action: Action) throws(SimulationError) {
+        let client = drawClient()
+        posters.append(Int32(clients.count), weight: random.logNormal(logMean: 0, logDeviation: 1.2))
+        clients.append(client)
+        let country = Country.all[client.country]
+        line.begin()
+        line.id("id", .client, client.number)
+        line.time("joined_at", action.time)
+        line.text("name", client.company)
+        line.text("about", about(client))
+        line.text("country", country.code)
+        line.number("utc_offset", country.utcOffset)
+        line.text("industry", Industry.all[client.industry].name)
+        try finishLine(.clients)
+        try event(.signup, at: action.time) { line in
+            line.id("user_id", .client, client.number)
+            line.text("party", "client")
+        }
+        scheduleJoining(.clientJoins, place: action.number + 1)
+    }
+
+    private func drawFreelancer(at time: Int64) -> SimulatedFreelancer {
+        let trade = Int(shares.trades.member(at: random.uniform()) ?? 0)
+        let country = Int(shares.freelancerCountries.member(at: random.uniform()) ?? 0)
+        let ability = random.normal()
+        var practices = [drawPractice(trade: trade, ability: ability, breadth: 1)]
+        let neighbour = Trade.all.firstIndex { $0.name == Trade.all[trade].neighbour }
+        if let neighbour, random.bernoulli(0.2) {
+            practices.append(drawPractice(trade: neighbour, ability: ability - 0.4, breadth: 0.5))
+        }
+        let shown = ability + random.normal(deviation: 0.4)
+        let level = shown < -0.5 ? 1 : shown < 0.7 ? 2 : 3
+        let wage = Trade.all[trade].wage * Country.all[country].wage
+        let dollars = wage * exp(0.32 * ability + random.normal(deviation: 0.18))
+        var industries: UInt16 = 0
+        for _ in 0..<3 { industries |= 1 << UInt16(random.integer(below: Industry.all.count)) }
+        let isAvailable = random.bernoulli(0.75)
+        return SimulatedFreelancer(
+            number: freelancers.count + 1, country: country, ability: ability, practices: practices, level: level,
+            rate: Self.roundedRate(dollars), weeklyHours: [10, 20, 30, 40, 40][random.integer(below: 5)],
+            years: max(1, Int(4 + 2.5 * ability + random.exponential(mean: 3))),
+            industries: industries, hourlyTaste: random.normal(deviation: 0.4),
+            lengthTaste: random.normal(deviation: 0.3),
+            pickiness: random.normal(mean: 0.2 * ability, deviation: 0.5), diligence: random.normal(),
+            isAvailable: isAvailable,
+            availabilityChanges: time + Int64(random.exponential(mean: 30) * Double(Timestamp.day)),
+            lastActive: time)
+    }
+
+    /// Skills around a centre of the trade's row, with levels about the ability.
+    private func drawPractice(trade: Int, ability: Double, breadth: Double) -> Practice {
+        let count = Trade.all[trade].skills.count
+        let centre = random.uniform() * Double(count)
+        let width = (2.2 + random.exponential(mean: 0.8)) * breadth
+        var known: UInt32 = 0
+        var stated: UInt32 = 0
+        var levels = [Float](repeating: 0, count: count)
+        for skill in 0..<count {
+            let distance = abs(Double(skill) + 0.5 - centre)
+            let around = min(distance, Double(count) - distance)
+            let isKnown = random.bernoulli(0.06 + 0.9 * exp(-around * around / (2 * width * width)))
+            let mean = isKnown ? 0.7 * ability : -1.6
+            levels[skill] = Float(random.normal(mean: mean, deviation: isKnown ? 0.7 : 0.3))
+            let bit: UInt32 = 1 << UInt32(skill)
+            if isKnown { known |= bit }
+            // Some are modest, and some claim what they have only heard of.
+            if random.bernoulli(isKnown ? 0.86 : 0.035) { stated |= bit }
+        }
+        if known == 0 {
+            let skill = min(Int(centre), count - 1)
+            known = 1 << UInt32(skill)
+            levels[skill] = Float(0.7 * ability)
+        }
+        if stated == 0 { stated = known }
+        return Practice(trade: trade, known: known, stated: stated, levels: levels)
+    }
+
+    private func drawClient() -> SimulatedClient {
+        let industry = random.integer(below: Industry.all.count)
+        let businesses = Industry.all[industry].businesses
+        let first = ProfilePhrases.companyFirstWords
+        let last = ProfilePhrases.companyLastWords
+        return SimulatedClient(
+            number: clients.count + 1, country: Int(shares.clientCountries.member(at: random.uniform()) ?? 0),
+            industry: industry,
+            company: first[random.integer(below: first.count)] + " " + last[random.integer(below: last.count)],
+            business: businesses[random.integer(below: businesses.count)],
+            trade: Int(shares.trades.member(at: random.uniform()) ?? 0),
+            generosity: random.normal(deviation: 0.25),
+            qualityTaste: random.logNormal(logMean: -0.06, logDeviation: 0.35),
+            priceTaste: random.logNormal(logMean: -0.1, logDeviation: 0.45), prefersNear: random.bernoulli(0.3),
+            patience: random.logNormal(logMean: 0, logDeviation: 0.4), loyalty: random.beta(2, 3),
+            carelessness: random.bernoulli(0.2) ? 0.7 : 0.08)
+    }
+
+    private func writeFreelancer(_ freelancer: SimulatedFreelancer, at time: Int64) throws(SimulationError) {
+        let trade = Trade.all[freelancer.practices[0].trade]
+        let country = Country.all[freelancer.country]
+        var words = words(of: freelancer)
+        // One in ten joins with a bare profile.
+        let isBare = random.bernoulli(0.1)
+        var overview: [UInt8] = []
+        let title = phrase(ProfilePhrases.titles, &words)
+        if !isBare {
+            fill(random.integer(in: 2...6), of: ProfilePhrases.overviews, &words, into: &overview)
+        }
+        line.begin()
+        line.id("id", .freelancer, freelancer.number)
+        line.time("joined_at", time)
+        line.text("title", title)
+        line.text("overview", String(decoding: overview, as: UTF8.self))
+        line.texts("skills", statedSkills(freelancer))
+        line.text("category", trade.name)
+        line.text("level", Self.levelName(freelancer.level))
+        if !isBare { line.money("hourly_rate", freelancer.rate) }
+        line.text("country", country.code)
+        line.number("utc_offset", country.utcOffset)
+        if !isBare { line.number("weekly_hours", freelancer.weeklyHours) }
+        try finishLine(.freelancers)
+    }
+
+    /// What the profile lists, main trade first; a skill that two trades share comes once.
+    func statedSkills(_ freelancer: SimulatedFreelancer) -> [String] {
+        var names: [String] = []
+        for practice in freelancer.practices {
+            for (place, skill) in Trade.all[practice.trade].skills.enumerated()
+            where practice.stated & (1 << UInt32(place)) != 0 && !names.contains(skill.name) {
+                names.append(skill.name)
+            }
+        }
+        return names
+    }
+
+    private func about(_ client: SimulatedClient) -> String {
+        var words = words(of: client)
+        words.years = random.integer(in: 1...9)
+        var text: [UInt8] = []
+        fill(random.integer(below: 4), of: ProfilePhrases.companies, &words, into: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Currency units to cents, rounded as people round: to a half below 20, else to a whole.
+    static func roundedRate(_ dollars: Double) -> Int {
+        dollars < 20 ? max(Int((dollars * 2).rounded()), 6) * 50 : Int(dollars.rounded()) * 100
+    }
+
+    static func levelName(_ level: Int) -> String { ["", "entry", "intermediate", "expert"][level] }
+}

@@ -1,0 +1,61 @@
+/// How large a simulated marketplace is, when it happens, and by which seed.
+struct SimulationOptions: Equatable, Sendable {
+    /// Freelancers who join, three in five before `start`.
+    var freelancers = 2_000
+    /// Clients who join, three in five before `start`.
+    var clients = 600
+    /// Jobs posted, evenly over `days`.
+    var jobs = 3_000
+    /// Length of the simulated time; what would happen later is cut off, as in the log of a running marketplace.
+    var days = 180
+    /// Same seed and sizes, same bytes.
+    var seed: UInt64 = 1
+    /// First day on which jobs are posted, in milliseconds since 1970-01-01T00:00:00Z.
+    var start = Timestamp.defaultStart
+    /// Stop after this many lines over all files; `nil` to run for `days`.
+    var facts: Int?
+
+    /// People join from this long before `start`, in milliseconds.
+    static let founding = 60 * Timestamp.day
+
+    /// Lines that one job of a default run brings about, all files together; measured.
+    static let factsPerJob = 118
+
+    /// Sizes for a marketplace that yields the given number of facts, and a little more.
+    ///
+    /// Up to 20,000 freelancers the marketplace grows; beyond, it lasts longer, so that memory stays the same.
+    static func sized(facts: Int) -> SimulationOptions {
+        var options = SimulationOptions()
+        options.facts = facts
+        let jobs = max(1, facts / factsPerJob)
+        options.jobs = jobs + jobs / 4 + 10
+        options.freelancers = min(max(1, jobs * 2 / 3), 20_000)
+        options.clients = min(max(1, jobs / 5), 6_000)
+        options.days = max(180, jobs * 180 / 30_000) * 5 / 4
+        return options
+    }
+
+    /// End of the simulated time.
+    var end: Int64 { start + Int64(days) * Timestamp.day }
+
+    /// Complains about sizes that cannot be simulated.
+    ///
+    /// - Throws: `.usage`.
+    func validate() throws(SimulationError) {
+        try Self.check("--freelancers", freelancers, in: 0...10_000_000)
+        try Self.check("--clients", clients, in: 0...10_000_000)
+        try Self.check("--jobs", jobs, in: 0...1_000_000_000)
+        try Self.check("--days", days, in: 1...36_500)
+        if let facts { try Self.check("--facts", facts, in: 1...100_000_000_000) }
+        if jobs > 0, clients == 0 {
+            throw SimulationError(.usage, "--jobs \(jobs) needs at least one client; give --clients, or --jobs 0")
+        }
+    }
+
+    private static func check(_ flag: String, _ value: Int, in range: ClosedRange<Int>) throws(SimulationError) {
+        guard range.contains(value) else {
+            throw SimulationError(
+                .usage, "\(flag) must be in \(range.lowerBound) ... \(range.upperBound), not \(value)")
+        }
+    }
+}
