@@ -65,7 +65,7 @@ let package = Package(
             publicHeadersPath: "."),
 
         // Floor 2.
-        room("Retrieval"),
+        room("Retrieval", ["Text"]),
         room("Contracts", ["ProtobufWire"]),
 
         // Floor 3.
