@@ -58,17 +58,22 @@ public struct DecayedVector: Sendable, Equatable {
         return sum == 0 ? 0 : Double(sum) * halfLives.fading(column, from: updatedAt, to: time)
     }
 
-    /// Products for all half-lives at once, written to `sums` (one for each).
-    public func products(
-        _ other: WeightedKeys, at time: Int64, halfLives: HalfLives, into sums: inout [Double]
-    ) {
-        for column in 0..<width { sums[column] = 0 }
+    /// Products for the first three half-lives in one pass. The vector has at least three.
+    public func products3(
+        _ other: WeightedKeys, at time: Int64, halfLives: HalfLives
+    ) -> (Double, Double, Double) {
+        var sums: (Float, Float, Float) = (0, 0, 0)
         forEachShared(with: other) { row, weight in
-            for column in 0..<width { sums[column] += Double(weight * values[row * width + column]) }
+            sums.0 += weight * values[row * width]
+            sums.1 += weight * values[row * width + 1]
+            sums.2 += weight * values[row * width + 2]
         }
-        for column in 0..<width where sums[column] != 0 {
-            sums[column] *= halfLives.fading(column, from: updatedAt, to: time)
-        }
+        guard sums != (0, 0, 0) else { return (0, 0, 0) }
+        return (
+            Double(sums.0) * halfLives.fading(0, from: updatedAt, to: time),
+            Double(sums.1) * halfLives.fading(1, from: updatedAt, to: time),
+            Double(sums.2) * halfLives.fading(2, from: updatedAt, to: time)
+        )
     }
 
     /// The value of one key and half-life at a time.
