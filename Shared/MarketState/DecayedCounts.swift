@@ -16,7 +16,9 @@ public struct DecayedCounts: Sendable, Equatable {
         updatedAt = 0
     }
 
-    /// Counts an event. One that is older than the last is counted as if it happened with the last.
+    /// Counts an event.
+    ///
+    /// One that is older than the last is counted as if it happened with the last.
     public mutating func add(_ amount: Double = 1, at time: Int64, halfLives: HalfLives) {
         if time > updatedAt {
             for index in values.indices {

@@ -58,7 +58,9 @@ public struct DecayedVector: Sendable, Equatable {
         return sum == 0 ? 0 : Double(sum) * halfLives.fading(column, from: updatedAt, to: time)
     }
 
-    /// Products for the first three half-lives in one pass. The vector has at least three.
+    /// Products for the first three half-lives in one pass.
+    ///
+    /// The vector has at least three.
     public func products3(
         _ other: WeightedKeys, at time: Int64, halfLives: HalfLives
     ) -> (Double, Double, Double) {

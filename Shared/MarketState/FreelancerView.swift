@@ -18,7 +18,9 @@ public struct FreelancerView: Sendable, Equatable {
     public var lastApplied: Int64 = 0
     /// Time of the last sign of life in any role; 0 before the first.
     public var lastActive: Int64 = 0
-    /// Smoothed logarithm of the days between applications: the person's own rhythm. Meaningful from the second on.
+    /// Smoothed logarithm of the days between applications: the person's own rhythm.
+    ///
+    /// Meaningful from the second on.
     public var logarithmicGap = 0.0
     /// Applications, faded.
     public var applicationCounts = DecayedCounts(halfLives: MarketHalfLives.applications)
@@ -41,13 +43,15 @@ public struct FreelancerView: Sendable, Equatable {
     public var hires = 0
     /// Applications to jobs that were filled, by this freelancer or another.
     public var decided = 0
-    /// Sum and number of clients' ratings, 1 to 5.
+    /// Sum of clients' ratings, 1 to 5.
     public var ratingSum = 0.0
+    /// How many ratings the sum is of.
     public var ratings = 0
     /// Sum of endorsements, for less against.
     public var endorsements = 0.0
-    /// Invitations to apply, and how many were accepted.
+    /// Invitations to apply.
     public var invitations = 0
+    /// Invitations accepted.
     public var invitationsAccepted = 0
 
     /// Somebody named for the first time.

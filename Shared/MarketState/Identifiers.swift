@@ -15,7 +15,9 @@ public struct Identifiers: Sendable, Equatable {
     /// The number of a name, or nil when it was never seen.
     public subscript(name: String) -> Int? { numbers[name].map(Int.init) }
 
-    /// The number of a name, which is the next one when the name is new. Amortised O(length of the name).
+    /// The number of a name, which is the next one when the name is new.
+    ///
+    /// Amortised O(length of the name).
     public mutating func number(for name: String) -> Int {
         if let known = numbers[name] { return Int(known) }
         let number = names.count

@@ -47,8 +47,9 @@ extension MarketState {
         }
     }
 
-    /// A job that is not in the log, seen as if it were posted now. The market learns nothing from it; skills and words
-    /// that it has never seen are left out, since nobody has them.
+    /// A job that is not in the log, seen as if it were posted now.
+    ///
+    /// The market learns nothing from it; skills and words that it has never seen are left out, since nobody has them.
     public func view(ofUnposted record: Job) -> JobView {
         let keys = Set(record.skills.compactMap { skillNumbers[TermKey.make($0)].map { Int32($0) } }).sorted()
         let words = Self.countWords(of: record, terms) { wordNumbers[$0].map { Int32($0) } }

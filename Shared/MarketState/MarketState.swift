@@ -27,7 +27,9 @@ public struct MarketState: Sendable, Equatable {
     /// A spelling of each skill, the first seen.
     public internal(set) var skillNames: [String] = []
 
-    /// The market's clock: the latest event time applied, leaving out rankings that we served. In microseconds.
+    /// The market's clock: the latest event time applied, leaving out rankings that we served.
+    ///
+    /// In microseconds.
     public internal(set) var now: Int64 = 0
 
     /// Posts that ask for each skill.
@@ -45,14 +47,17 @@ public struct MarketState: Sendable, Equatable {
     /// All applications by word, faded.
     public internal(set) var wordTotals = FadingTotals(halfLives: MarketHalfLives.wordTotals)
 
-    /// Sum and number of all clients' ratings.
+    /// Sum of all clients' ratings.
     public internal(set) var ratingSum = 0.0
+    /// How many ratings the sum is of.
     public internal(set) var ratings = 0
-    /// Sum of all endorsements, and all applications.
+    /// Sum of all endorsements.
     public internal(set) var endorsements = 0.0
+    /// How many applications there were.
     public internal(set) var applications = 0
-    /// Jobs filled, and applications to filled jobs.
+    /// Jobs filled.
     public internal(set) var jobsFilled = 0
+    /// How many applications went to jobs that were filled.
     public internal(set) var decided = 0
 
     /// Applications and hires of a freelancer by a client; key is client x 2^32 + freelancer.
@@ -77,7 +82,9 @@ public struct MarketState: Sendable, Equatable {
         first.snapshotBytes() == second.snapshotBytes()
     }
 
-    /// Takes in one fact. O(size of the fact + size of the freelancer's profile).
+    /// Takes in one fact.
+    ///
+    /// O(size of the fact + size of the freelancer's profile).
     public mutating func apply(_ fact: Fact) {
         guard let body = fact.body else { return }
         if case .rankingServed = body { return }

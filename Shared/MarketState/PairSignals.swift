@@ -14,9 +14,11 @@ public struct PairSignals: Sendable {
     public var yearlyApplications = 0.0
     /// Share of the market's signs of life, half-life 7 days.
     public var activityShare = 0.0
-    /// Days since the last sign of life, the last application and the first one; since joining where there is none.
+    /// Days since the last sign of life; since joining where there is none.
     public var daysSinceActive = 0.0
+    /// Days since the last application; since joining where there is none.
     public var daysSinceApplied = 0.0
+    /// Days since the first application; since joining where there is none.
     public var daysSinceFirst = 0.0
     /// ln of the days between the freelancer's applications, smoothed towards 10 days.
     public var logarithmicRhythm = 0.0
@@ -33,30 +35,34 @@ public struct PairSignals: Sendable {
     public var appliedOverlap = 0.0
     /// Sum over the job's skills of squared weight x ln(1 + validation).
     public var validatedOverlap = 0.0
-    /// Share of the market's recent applications with the job's skills, half-lives 30 and 180 days.
+    /// Share of the market's recent applications with the job's skills, half-life 30 days.
     public var skillShareMonth = 0.0
+    /// The same with a half-life of 180 days.
     public var skillShareHalfYear = 0.0
     /// Faded sum of the cosines between this job's skills and those of the jobs applied to, half-life 365 days.
     public var skillLikeness = 0.0
     /// Weighted mean of the ratings of the job's skills: 0 is the average newcomer, 1 a deviation above.
     public var rating = 0.0
 
-    /// Faded sums of the cosines between this job's words and those of the jobs applied to.
+    /// Faded sum of the cosines between this job's words and those of the jobs applied to, half-life 14 days.
     public var wordLikenessFortnight = 0.0
+    /// The same with a half-life of 180 days.
     public var wordLikenessHalfYear = 0.0
     /// Share of the market's, half-life 45 days.
     public var wordShare = 0.0
 
-    /// Times hired, and ln of the smoothed share of decided applications that were hires.
+    /// Times hired.
     public var hires = 0
+    /// ln of the smoothed share of decided applications that were hires.
     public var logarithmicHireRate = 0.0
     /// Smoothed mean rating less the market's mean, in stars.
     public var reputation = 0.0
     /// ln of endorsements an application, smoothed.
     public var endorsementRate = 0.0
 
-    /// Applications to, and hires by, this client before.
+    /// Applications to this client before.
     public var applicationsToClient = 0
+    /// Hires by this client before.
     public var hiresByClient = 0
     /// ln of the client's smoothed share of posts that were filled, this one left out.
     public var logarithmicFillRate = 0.0
@@ -82,7 +88,9 @@ public struct PairSignals: Sendable {
 }
 
 extension MarketState {
-    /// What is known of a freelancer for a job. O(skills + words of the job x ln(size of the freelancer's profile)).
+    /// What is known of a freelancer for a job.
+    ///
+    /// O(skills + words of the job x ln(size of the freelancer's profile)).
     public func signals(_ context: JobContext, freelancer number: Int) -> PairSignals {
         let view = freelancers[number]
         var signals = PairSignals()

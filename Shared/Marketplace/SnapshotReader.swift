@@ -122,7 +122,9 @@ public struct SnapshotReader: Sendable {
     }
 }
 
-/// Why a snapshot could not be read. It is then rebuilt from the log.
+/// Why a snapshot could not be read.
+///
+/// It is then rebuilt from the log.
 public enum SnapshotError: Error, Equatable, CustomStringConvertible {
     /// The bytes end inside a value.
     case truncated(offset: Int)

@@ -69,7 +69,9 @@ public struct SnapshotWriter: Sendable {
     }
 }
 
-/// Numbers whose memory is written as it stands. Tandem runs on little-endian machines only.
+/// Numbers whose memory is written as it stands.
+///
+/// Tandem runs on little-endian machines only.
 public protocol SnapshotNumber: BitwiseCopyable, Sendable {
     /// What an array is filled with before it is read.
     static var zero: Self { get }
