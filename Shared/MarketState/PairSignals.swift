@@ -85,6 +85,21 @@ public struct PairSignals: Sendable {
     public var timeZoneDistance = Double.nan
     /// 1 when both name the same category, 0 when different ones.
     public var sameCategory = Double.nan
+
+    // Only of an application; nan for a freelancer who has not applied.
+
+    /// 1 when the job had a hire already.
+    public var isLate = Double.nan
+    /// ln(1 + applications before this one).
+    public var logarithmicOrder = Double.nan
+    /// ln of the days from posting to applying.
+    public var logarithmicDelay = Double.nan
+    /// ln(1 + characters of the cover letter).
+    public var logarithmicLetter = Double.nan
+    /// The same less the mean of the rivals' whose letters are known; 0 when there are none.
+    public var letterAgainstRivals = Double.nan
+    /// ln(bid / pay offered).
+    public var bidAgainstOffer = Double.nan
 }
 
 extension MarketState {

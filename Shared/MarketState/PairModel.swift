@@ -1,0 +1,89 @@
+public import Contracts
+public import Learning
+
+/// One feature of a pair of freelancer and job.
+public struct PairFeature: Sendable {
+    /// Such as "application_share_week"; unique in its model.
+    public let name: String
+    /// What it is shown as part of.
+    public let theme: ReasonTheme
+    /// Its value; nan when not known.
+    public let value: @Sendable (PairSignals) -> Double
+
+    /// A feature of a theme, by a formula.
+    public init(_ name: String, _ theme: ReasonTheme, _ value: @escaping @Sendable (PairSignals) -> Double) {
+        self.name = name
+        self.theme = theme
+        self.value = value
+    }
+}
+
+/// A logistic model over features of pairs, which says why it answers as it does.
+///
+/// Features that say nearly the same (the shares of five half-lives) have weights of both signs that only mean something
+/// together, so reasons are given by theme: the sum of the contributions of its features, exact as each of them is.
+public struct PairModel: Sendable {
+    /// In the order of the model's columns.
+    public let features: [PairFeature]
+    /// Weights, scale and calibration.
+    public let logistic: StandardizedLogisticModel
+
+    /// A model over exactly these features.
+    ///
+    /// - Throws: ``PairModelError`` when the model was trained on other features: it must be trained again.
+    public init(features: [PairFeature], logistic: StandardizedLogisticModel) throws(PairModelError) {
+        guard features.map(\.name) == logistic.features else {
+            throw PairModelError(missing: features.map(\.name).filter { !logistic.features.contains($0) })
+        }
+        self.features = features
+        self.logistic = logistic
+    }
+
+    /// The features' values, in order.
+    public static func row(_ features: [PairFeature], _ signals: PairSignals) -> [Double] {
+        features.map { $0.value(signals) }
+    }
+
+    /// The calibrated probability of a pair.
+    public func probability(_ signals: PairSignals) -> Double {
+        logistic.probability(Self.row(features, signals))
+    }
+
+    /// Why: the themes that weigh most, in words, and the sum of all others.
+    ///
+    /// - Parameter limit: Reasons to give, at least 1.
+    public func explanation(
+        _ signals: PairSignals, _ context: JobContext, freelancer: Int, in market: MarketState, limit: Int
+    ) -> Explanation {
+        let row = Self.row(features, signals)
+        let parts = logistic.explanation(of: row)
+        var sums: [ReasonTheme: Double] = [:]
+        for (feature, contribution) in zip(features, parts.contributions) {
+            sums[feature.theme, default: 0] += contribution
+        }
+        let ranked = ReasonTheme.allCases.filter { sums[$0] != nil }.sorted {
+            abs(sums[$0] ?? 0) > abs(sums[$1] ?? 0)
+        }
+        let writer = ReasonWriter(signals: signals, context: context, freelancer: freelancer, market: market)
+        var explanation = Explanation(baseLogOdds: parts.base, logOdds: parts.logOdds)
+        for theme in ranked.prefix(limit) {
+            explanation.reasons.append(
+                Reason(
+                    feature: theme.rawValue, value: writer.value(theme), contribution: sums[theme] ?? 0,
+                    text: writer.text(theme)))
+        }
+        explanation.otherContributions = ranked.dropFirst(limit).reduce(0) { $0 + (sums[$1] ?? 0) }
+        return explanation
+    }
+}
+
+/// A model that was trained on other features than the program has.
+public struct PairModelError: Error, CustomStringConvertible {
+    /// Features of the program that the model has not.
+    public let missing: [String]
+
+    /// For a person to read.
+    public var description: String {
+        "the model was trained on other features (missing: \(missing.joined(separator: ", "))); run `tandem train`"
+    }
+}
