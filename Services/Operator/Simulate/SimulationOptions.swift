@@ -12,7 +12,9 @@ struct SimulationOptions: Equatable, Sendable {
     var seed: UInt64 = 1
     /// First day on which jobs are posted, in milliseconds since 1970-01-01T00:00:00Z.
     var start = Timestamp.defaultStart
-    /// Stop after this many lines over all files; `nil` to run for `days`.
+    /// Stop after this many lines over all files, and not before; `nil` to run for `days`.
+    ///
+    /// With it, `jobs` and `days` give the pace only.
     var facts: Int?
 
     /// People join from this long before `start`, in milliseconds.
@@ -21,32 +23,36 @@ struct SimulationOptions: Equatable, Sendable {
     /// Lines that one job of a default run brings about, all files together; measured.
     static let factsPerJob = 118
 
-    /// Sizes for a marketplace that yields the given number of facts, and a little more.
+    /// Sizes for a marketplace that yields about the given number of facts.
     ///
     /// Up to 20,000 freelancers the marketplace grows; beyond, it lasts longer, so that memory stays the same.
     static func sized(facts: Int) -> SimulationOptions {
         var options = SimulationOptions()
         options.facts = facts
         let jobs = max(1, facts / factsPerJob)
-        options.jobs = jobs + jobs / 4 + 10
-        options.freelancers = min(max(1, jobs * 2 / 3), 20_000)
+        options.jobs = jobs
+        // Enough for somebody to meet even in a tiny one, but not so many that there is nothing else.
+        options.freelancers = min(max(jobs * 2 / 3, min(max(1, facts / 20), 60)), 20_000)
         options.clients = min(max(1, jobs / 5), 6_000)
-        options.days = max(180, jobs * 180 / 30_000) * 5 / 4
+        options.days = max(180, jobs * 180 / 30_000)
         return options
     }
 
-    /// End of the simulated time.
-    var end: Int64 { start + Int64(days) * Timestamp.day }
+    /// Time over which people join and jobs are spread, in milliseconds.
+    var span: Int64 { Int64(days) * Timestamp.day }
+
+    /// End of the simulated time; a thousand years off when facts are what counts.
+    var end: Int64 { facts == nil ? start + span : start + 365_000 * Timestamp.day }
 
     /// Complains about sizes that cannot be simulated.
     ///
     /// - Throws: `.usage`.
     func validate() throws(SimulationError) {
+        if let facts { try Self.check("--facts", facts, in: 1...1_000_000_000) }
         try Self.check("--freelancers", freelancers, in: 0...10_000_000)
         try Self.check("--clients", clients, in: 0...10_000_000)
         try Self.check("--jobs", jobs, in: 0...1_000_000_000)
         try Self.check("--days", days, in: 1...36_500)
-        if let facts { try Self.check("--facts", facts, in: 1...100_000_000_000) }
         if jobs > 0, clients == 0 {
             throw SimulationError(.usage, "--jobs \(jobs) needs at least one client; give --clients, or --jobs 0")
         }

@@ -8,12 +8,12 @@ enum Timestamp {
     /// 2026-01-05, a Monday: fixed, so that the same seed gives the same bytes on any day.
     static let defaultStart: Int64 = 20_458 * day
 
-    /// Reads "2026-01-05" as the beginning of that day in UTC; `nil` for anything else.
+    /// Reads "2026-01-05" as the beginning of that day in UTC; `nil` for anything else, and for years after 2900.
     static func parse(day text: String) -> Int64? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
             let year = Int(parts[0]), let month = Int(parts[1]), let dayOfMonth = Int(parts[2]),
-            (1970...9000).contains(year), (1...12).contains(month), (1...31).contains(dayOfMonth)
+            (1970...2900).contains(year), (1...12).contains(month), (1...31).contains(dayOfMonth)
         else { return nil }
         let days = daysSinceEpoch(year: year, month: month, day: dayOfMonth)
         // 30 February would come out as a day in March.

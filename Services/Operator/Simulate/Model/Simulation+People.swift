@@ -15,8 +15,7 @@ extension Simulation {
             let share = min(quantile / 0.6, 0.9)
             time = options.start - Int64((1 - share) * Double(SimulationOptions.founding))
         } else {
-            let span = Double(options.end - options.start)
-            time = options.start + Int64((quantile - 0.6) / 0.4 * 0.95 * span)
+            time = options.start + Int64((quantile - 0.6) / 0.4 * 0.95 * Double(options.span))
         }
         queue.schedule(Action(time: time, kind: kind, number: place))
     }

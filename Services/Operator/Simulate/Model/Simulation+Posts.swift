@@ -5,11 +5,11 @@ import Learning
 extension Simulation {
     /// Schedules the next job, evenly over the simulated days.
     func scheduleArrival() {
-        guard numbers.arrivals < options.jobs else { return }
-        let span = Double(options.end - options.start)
+        guard numbers.arrivals < options.jobs || options.facts != nil else { return }
         let quantile = (Double(numbers.arrivals) + random.uniform()) / Double(options.jobs)
         numbers.arrivals += 1
-        queue.schedule(Action(time: options.start + Int64(quantile * span), kind: .jobArrives))
+        let time = options.start + Int64(quantile * Double(options.span))
+        queue.schedule(Action(time: time, kind: .jobArrives))
     }
 
     func jobArrives(_ action: Action) {
