@@ -34,6 +34,27 @@ struct JudgeTests {
         #expect(LibProtobufC.repack([], as: descriptor) == [])
     }
 
+    /// Both sides keep what they don't know and write it last.
+    @Test(arguments: names)
+    func unknownFieldsAreTheSameToBothSides(_ name: String) throws {
+        let descriptor = try #require(MessageDescriptor.byName[name])
+        let type = try #require(ContractMessages.all.first { $0.messageName == name })
+        let content = RandomContent(seed: 7)
+        let known = LibProtobufC.pack(content.message(descriptor, .everything(oneofMember: 0)))
+        var writer = WireWriter()
+        writer.uint64(1001, 1 << 40)
+        writer.string(1002, "later")
+        writer.double(1000, 0.5)
+        writer.fixed32(Int(FieldTag.highestNumber), 9)
+        let unknown = writer.bytes()
+        for bytes in [known + unknown, unknown + known] {
+            let message = try type.init(serializedBytes: bytes)
+            #expect(message.unknownFields.bytes == unknown)
+            #expect(message.serializedBytes() == known + unknown)
+            #expect(LibProtobufC.repack(bytes, as: descriptor) == known + unknown)
+        }
+    }
+
     /// C struct to bytes to Swift to bytes to C struct to bytes: the same bytes thrice, and the same values.
     private func judge(_ descriptor: MessageDescriptor, _ fill: RandomContent.Fill, seed: UInt64) throws {
         let content = RandomContent(seed: seed)
