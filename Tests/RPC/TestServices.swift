@@ -73,7 +73,7 @@ func failure<Value>(_ body: () async throws -> Value) async -> RPCError? {
 }
 
 /// Waits until something holds; false after some seconds in which it did not.
-func eventually(within seconds: Int = 20, _ condition: () async -> Bool) async -> Bool {
+func eventually(within seconds: Int = 60, _ condition: () async -> Bool) async -> Bool {
     let end = Deadline.after(.seconds(seconds))
     while !end.hasPassed {
         if await condition() { return true }

@@ -31,7 +31,9 @@ public struct CallMetadata: Sendable, Equatable {
     /// Whether there are no entries.
     public var isEmpty: Bool { entries.isEmpty }
 
-    /// The first text of a key. Setting replaces all entries of the key; nil removes them.
+    /// The first text of a key.
+    ///
+    /// Setting replaces all entries of the key; nil removes them.
     public subscript(_ key: String) -> String? {
         get { entries.first { $0.key == key }?.text }
         set {
@@ -40,7 +42,9 @@ public struct CallMetadata: Sendable, Equatable {
         }
     }
 
-    /// The first bytes of a key that ends in "-bin". Setting replaces all entries of the key; nil removes them.
+    /// The first bytes of a key that ends in "-bin".
+    ///
+    /// Setting replaces all entries of the key; nil removes them.
     public subscript(binary key: String) -> [UInt8]? {
         get { entries.first { $0.key == key }?.binary }
         set {

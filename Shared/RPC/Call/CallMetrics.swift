@@ -18,7 +18,9 @@ public final class CallMetrics: CallObserver {
         public var started: Int
         /// Calls begun and not ended.
         public var inFlight: Int
-        /// Calls ended, by code; codes that never came are left out. In order of code.
+        /// Calls ended, by code; codes that never came are left out.
+        ///
+        /// In order of code.
         public var finished: [(code: StatusCode, count: Int)]
         /// Calls that took at most ``CallMetrics/bucketBounds`` seconds and more than the bound before; one bucket
         /// more than bounds, the last for all that took longer.

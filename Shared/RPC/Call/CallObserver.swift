@@ -6,7 +6,9 @@ public protocol CallObserver: Sendable {
     func recorder(method: String) -> any CallRecorder
 }
 
-/// Records the calls of one method. Both are called on event loops and must be quick.
+/// Records the calls of one method.
+///
+/// Both are called on event loops and must be quick.
 public protocol CallRecorder: Sendable {
     /// A call has begun.
     func callStarted()

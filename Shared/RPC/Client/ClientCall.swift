@@ -39,7 +39,9 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         RPCError(.unimplemented, "the server answered a unary call with a stream")
     }
 
-    /// The call has ended: with an error, or (nil) with status OK. Called once, last.
+    /// The call has ended: with an error, or (nil) with status OK.
+    ///
+    /// Called once, last.
     func ended(_ error: RPCError?, metadata: CallMetadata) {}
 
     /// Bytes of messages that the receiver has room for, beyond the protocol's initial window.
@@ -64,26 +66,26 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         recorder?.callStarted()
         guard !isFinished else { return }
         if let violation = options.metadata.violation() {
-            end(violation)
+            endSoon(violation)
             return
         }
         if payload.count > transport.configuration.frameSizeLimit - FlowControl.frameOverhead {
             let limit = transport.configuration.frameSizeLimit
-            end(
+            endSoon(
                 RPCError(.resourceExhausted, "a request of \(payload.count) bytes; frames of at most \(limit) are sent")
             )
             return
         }
         if options.deadline != .never {
             guard options.deadline.nanoseconds > MonotonicClock.now() else {
-                fire()
+                endSoon(RPCError(.deadlineExceeded, "the call's time was up before it began"))
                 return
             }
             transport.loop.set(self, at: options.deadline.nanoseconds)
         }
         if let token = options.cancellation {
             guard !token.isCancelled else {
-                end(RPCError(.cancelled, "the call that this one belongs to was cancelled"))
+                endSoon(RPCError(.cancelled, "the call that this one belongs to was cancelled"))
                 return
             }
             registration = token.onCancel { [weak self] in self?.cancel() }
@@ -93,6 +95,13 @@ class ClientCall: LoopTimer, @unchecked Sendable {
 
     override final func fire() {
         end(RPCError(.deadlineExceeded, "no answer from \(transport.target) within the call's time"))
+    }
+
+    /// Ends the call after what runs now.
+    ///
+    /// A caller that answers a failure with the next call would otherwise recurse until the stack ends.
+    final func endSoon(_ error: RPCError) {
+        transport.loop.submit { self.end(error) }
     }
 
     /// Ends the call for a reason of this side, and tells the server if it has the call.

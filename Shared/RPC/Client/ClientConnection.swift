@@ -50,14 +50,14 @@ final class ClientConnection: Connection, @unchecked Sendable {
             if call.extraWindow > 0 { grant(call.extraWindow, to: call) }
             // Numbers are used once; a connection that runs out of them makes way for a new one.
             if nextStream > UInt32.max - 4 { retire() }
-        case .notOpen: call.finish(RPCError(.unavailable, "the connection has closed"), metadata: CallMetadata())
+        case .notOpen: call.endSoon(RPCError(.unavailable, "the connection has closed"))
         case .tooLong(let size):
-            call.end(
+            call.endSoon(
                 RPCError(
                     .resourceExhausted,
                     "the request makes a frame of \(size) bytes; at most \(limits.frameSize) are sent"))
         case .full:
-            call.end(RPCError(.resourceExhausted, "\(pendingOutput) bytes wait to be sent to \(transport.target)"))
+            call.endSoon(RPCError(.resourceExhausted, "\(pendingOutput) bytes wait to be sent to \(transport.target)"))
         }
     }
 

@@ -12,17 +12,21 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
     private var lastFailure = ""
     private var isOver = false
     private var timer: ActionTimer?
+    private var addressTimer: ActionTimer?
+    private var timeForEach: UInt64 = 0
+    private let timeout: Duration
 
     /// - Parameter done: Called once on the loop, unless cancelled: a connected socket, or why there is none.
-    init(target: HostAndPort, loop: EventLoop, done: @escaping (Result<Int32, RPCError>) -> Void) {
+    init(target: HostAndPort, timeout: Duration, loop: EventLoop, done: @escaping (Result<Int32, RPCError>) -> Void) {
         self.target = target
+        self.timeout = timeout
         self.loop = loop
         self.done = done
     }
 
     /// Begins; on the loop.
-    func start(timeout: Duration) {
-        let timer = ActionTimer { [weak self] in
+    func start() {
+        let timer = ActionTimer { [weak self, timeout] in
             self?.finish(.failure(RPCError(.unavailable, "no connection within \(timeout)")))
         }
         self.timer = timer
@@ -30,7 +34,8 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         if target.isNumeric {
             resolved(ConnectAttempt.resolve(target))
         } else {
-            DispatchQueue.global().async { [target, loop] in
+            // A queue of its own: a name server that is slow must hold up neither tasks nor other lookups.
+            DispatchQueue(label: "tandem.rpc.resolve").async { [target, loop] in
                 let result = ConnectAttempt.resolve(target)
                 loop.submit { self.resolved(result) }
             }
@@ -50,6 +55,8 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         switch result {
         case .success(let found):
             addresses = found.reversed()
+            // One address that swallows everything must not take the time of the others.
+            timeForEach = timeout.nanoseconds / UInt64(max(1, found.count))
             connectNext()
         case .failure(let error): finish(.failure(error))
         }
@@ -59,7 +66,10 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         while let address = addresses.popLast() {
             do throws(SystemFailure) {
                 descriptor = try Socket.connect(to: address)
-                if loop.register(self, descriptor: descriptor, events: EPOLLOUT.rawValue) { return }
+                if loop.register(self, descriptor: descriptor, events: EPOLLOUT.rawValue) {
+                    limitTime(address)
+                    return
+                }
                 lastFailure = "the system has no room for another connection"
                 Glibc.close(descriptor)
                 descriptor = -1
@@ -70,18 +80,42 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         finish(.failure(RPCError(.unavailable, lastFailure)))
     }
 
+    private func limitTime(_ address: SocketAddress) {
+        guard !addresses.isEmpty else { return }
+        let timer = ActionTimer { [weak self] in
+            guard let self else { return }
+            lastFailure = "no answer from \(address)"
+            closeDescriptor()
+            connectNext()
+        }
+        addressTimer = timer
+        loop.set(timer, after: timeForEach)
+    }
+
     override func ready(_ events: UInt32) {
+        if let addressTimer { loop.clear(addressTimer) }
         let number = Socket.connectResult(descriptor)
+        // While nobody listens, the system may choose the very port we want to reach as our own, and connect us to us.
+        let isItself =
+            SocketAddress(of: descriptor, peer: false)?.description
+            == SocketAddress(of: descriptor, peer: true)?.description
+        guard number == 0, !isItself else {
+            lastFailure = SystemFailure(number == 0 ? ECONNREFUSED : number, of: "connect to \(target)").description
+            closeDescriptor()
+            connectNext()
+            return
+        }
         loop.remove(self, descriptor: descriptor)
         let connected = descriptor
         descriptor = -1
-        if number == 0 {
-            finish(.success(connected))
-        } else {
-            Glibc.close(connected)
-            lastFailure = SystemFailure(number, of: "connect to \(target)").description
-            connectNext()
-        }
+        finish(.success(connected))
+    }
+
+    private func closeDescriptor() {
+        guard descriptor >= 0 else { return }
+        loop.remove(self, descriptor: descriptor)
+        Glibc.close(descriptor)
+        descriptor = -1
     }
 
     private func finish(_ result: Result<Int32, RPCError>) {
@@ -94,11 +128,9 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
     func cancel() {
         isOver = true
         if let timer { loop.clear(timer) }
+        if let addressTimer { loop.clear(addressTimer) }
         timer = nil
-        if descriptor >= 0 {
-            loop.remove(self, descriptor: descriptor)
-            Glibc.close(descriptor)
-            descriptor = -1
-        }
+        addressTimer = nil
+        closeDescriptor()
     }
 }

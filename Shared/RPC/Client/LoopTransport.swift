@@ -51,8 +51,8 @@ final class LoopTransport: @unchecked Sendable {
             if wait(call) { connect() }
         case .connecting: _ = wait(call)
         case .pausing(let error):
-            if call.options.waitForReady { _ = wait(call) } else { call.end(error) }
-        case .closed: call.end(LoopTransport.closedError)
+            if call.options.waitForReady { _ = wait(call) } else { call.endSoon(error) }
+        case .closed: call.endSoon(LoopTransport.closedError)
         }
     }
 
@@ -70,7 +70,7 @@ final class LoopTransport: @unchecked Sendable {
     private func wait(_ call: ClientCall) -> Bool {
         if waiting.count >= configuration.waitingCallLimit { waiting.removeAll(where: \.isFinished) }
         guard waiting.count < configuration.waitingCallLimit else {
-            call.end(RPCError(.resourceExhausted, "\(waiting.count) calls wait for a connection to \(target)"))
+            call.endSoon(RPCError(.resourceExhausted, "\(waiting.count) calls wait for a connection to \(target)"))
             return false
         }
         waiting.append(call)
@@ -80,14 +80,15 @@ final class LoopTransport: @unchecked Sendable {
     // MARK: Connecting
 
     private func connect() {
-        let attempt = ConnectAttempt(target: target, loop: loop) { [unowned self] result in
+        let attempt = ConnectAttempt(target: target, timeout: configuration.connectTimeout, loop: loop) {
+            [unowned self] result in
             switch result {
             case .success(let descriptor): connected(descriptor)
             case .failure(let error): attemptFailed(error)
             }
         }
         state = .connecting(attempt)
-        attempt.start(timeout: configuration.connectTimeout)
+        attempt.start()
     }
 
     private func connected(_ descriptor: Int32) {

@@ -13,7 +13,9 @@ public struct UnaryResponse<Response: Message>: Sendable {
 public struct CallHandle: Sendable {
     let call: ClientCall
 
-    /// Gives up: the outcome will be CANCELLED, unless there is one already. The server is told.
+    /// Gives up: the outcome will be CANCELLED, unless there is one already.
+    ///
+    /// The server is told.
     public func cancel() {
         call.cancel()
     }
@@ -31,7 +33,9 @@ public final class RPCChannel: Sendable {
     /// What the channel was made with.
     public let configuration: ChannelConfiguration
 
-    /// One for each loop. A call made on a loop stays there; a call from elsewhere goes to the channel's home.
+    /// One for each loop.
+    ///
+    /// A call made on a loop stays there; a call from elsewhere goes to the channel's home.
     private let transports: [LoopTransport]
     private let home: LoopTransport
 
@@ -59,7 +63,9 @@ public final class RPCChannel: Sendable {
         close()
     }
 
-    /// Ends all calls with UNAVAILABLE and closes all connections. Later calls fail.
+    /// Ends all calls with UNAVAILABLE and closes all connections.
+    ///
+    /// Later calls fail.
     public func close() {
         for transport in transports { transport.loop.runOrSubmit { transport.close() } }
     }
@@ -133,7 +139,9 @@ public final class RPCChannel: Sendable {
 
     // MARK: Streams
 
-    /// Calls a method that answers with a stream. The call begins at once; errors come out where the stream is read.
+    /// Calls a method that answers with a stream.
+    ///
+    /// The call begins at once; errors come out where the stream is read.
     public func stream<Request: Message, Response: Message>(
         _ method: ServerStreamingMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions()
     ) -> ResponseStream<Response> {

@@ -19,13 +19,9 @@ class LoopHandler {
 ///
 /// A wake-up goes: handlers of all ready descriptors, then work from other threads, then due timers, and last each
 /// connection that has something to send sends it with one system call. Whatever is marked as confined to a loop is
-/// touched by that thread only; every other thread enters through ``submit(_:)``. The loop is also a task executor, so
-/// that async handlers can run on it without changing threads.
-final class EventLoop: TaskExecutor, @unchecked Sendable {
-    private enum Work {
-        case closure(@Sendable () -> Void)
-        case job(UnownedJob)
-    }
+/// touched by that thread only; every other thread enters through ``submit(_:)``.
+final class EventLoop: @unchecked Sendable {
+    private typealias Work = @Sendable () -> Void
 
     private struct Inbox {
         var work: [Work] = []
@@ -149,19 +145,15 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Runs the closure on the loop: after the current handler if the caller is on the loop, soon if elsewhere.
     func submit(_ work: @escaping @Sendable () -> Void) {
-        add(.closure(work))
+        add(work)
     }
 
     /// Runs the closure at once if the caller is on the loop, else submits it.
     func runOrSubmit(_ work: @escaping @Sendable () -> Void) {
-        if isCurrent { work() } else { add(.closure(work)) }
+        if isCurrent { work() } else { add(work) }
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
-        add(.job(UnownedJob(job)))
-    }
-
-    private func add(_ work: Work) {
+    private func add(_ work: @escaping Work) {
         if isCurrent {
             localWork.append(work)
             return
@@ -314,12 +306,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func run(_ work: [Work]) {
-        for item in work {
-            switch item {
-            case .closure(let closure): closure()
-            case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
-            }
-        }
+        for item in work { item() }
     }
 
     private func flushAll() {

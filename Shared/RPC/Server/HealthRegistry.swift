@@ -28,7 +28,9 @@ public final class HealthRegistry: Sendable {
 
     init() {}
 
-    /// Sets the state of a service, or of the whole server by "". Watchers are told.
+    /// Sets the state of a service, or of the whole server by "".
+    ///
+    /// Watchers are told.
     public func set(_ state: State, service: String = "") {
         table.withLock { table in
             guard !table.isShutDown else { return }

@@ -27,7 +27,7 @@ extension RPCServer {
             add(
                 method.name,
                 .deferred { [workers] call, payload in
-                    let bytes = Array(payload)
+                    let bytes = [UInt8](copying: payload)
                     let isAccepted = workers.submit {
                         // Nobody waits any more for a call whose time was up in the queue.
                         if call.context.isCancelled { return }
@@ -107,6 +107,16 @@ extension RPCServer {
                     }
                 }
             })
+    }
+}
+
+extension [UInt8] {
+    /// A copy by one call of `memcpy`, in unoptimised builds too.
+    fileprivate init(copying bytes: UnsafeRawBufferPointer) {
+        self.init(unsafeUninitializedCapacity: bytes.count) { buffer, count in
+            UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
+            count = bytes.count
+        }
     }
 }
 

@@ -55,7 +55,8 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
 
     /// Ends a stream of responses: with OK, or an error.
     func finishStream(_ error: RPCError?) {
-        loop.runOrSubmit { self.endStream(error) }
+        // Never at once, or the end would overtake messages that were submitted before.
+        loop.submit { self.endStream(error) }
     }
 
     /// Sends one message of a stream, once the client has room for it.

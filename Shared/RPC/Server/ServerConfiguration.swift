@@ -1,6 +1,8 @@
 /// Where a server listens and what it allows.
 public struct ServerConfiguration: Sendable {
-    /// Name or address to listen on. Only this machine can connect unless it is set: "0.0.0.0" and "::" mean everybody.
+    /// Name or address to listen on.
+    ///
+    /// Only this machine can connect unless it is set: "0.0.0.0" and "::" mean everybody.
     public var host = "127.0.0.1"
     /// Port to listen on; 0 lets the system choose (``RPCServer/port``).
     public var port = 0
@@ -18,7 +20,9 @@ public struct ServerConfiguration: Sendable {
     public var workerQueueLimit = 1024
     /// Bytes that may wait to be sent on one connection; calls beyond are answered RESOURCE_EXHAUSTED.
     public var outputLimit = 64 << 20
-    /// When to ask a silent client whether it is there. gRPC's default: after two hours, for 20 seconds.
+    /// When to ask a silent client whether it is there.
+    ///
+    /// gRPC's default: after two hours, for 20 seconds.
     public var keepalive: Keepalive? = Keepalive(interval: .seconds(7200), timeout: .seconds(20))
     /// Event loops of the server's own; nil shares the process's, one a processor.
     public var loopCount: Int?

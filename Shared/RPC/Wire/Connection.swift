@@ -232,12 +232,13 @@ class Connection: LoopHandler {
 
     /// One read, and all frames that it completes.
     private final func readOnce() -> (Socket.Transfer, mayHaveMore: Bool) {
+        if !isOpen { partial.clear() }
         if let total = totalOfLongFrame() {
             let outcome = partial.extend(to: total) { Socket.receive(descriptor, into: $0) }
-            if partial.bytes.count == total {
+            if partial.count == total {
                 var frame = PartialFrame()
                 swap(&frame, &partial)
-                frame.bytes.withUnsafeBytes { _ = takeFrames($0) }
+                _ = takeFrames(frame.bytes)
             }
             return (outcome, true)
         }
@@ -257,8 +258,8 @@ class Connection: LoopHandler {
 
     /// The size of the frame that has begun, if it is worth a buffer of its own.
     private final func totalOfLongFrame() -> Int? {
-        guard partial.bytes.count >= 4096 else { return nil }
-        return partial.bytes.withUnsafeBytes { FrameHeader.size + FrameHeader.read($0, limit: .max).length }
+        guard partial.count >= 4096 else { return nil }
+        return FrameHeader.size + FrameHeader.read(partial.bytes, limit: .max).length
     }
 
     /// Hands on every whole frame; returns the bytes they took.

@@ -83,7 +83,9 @@ enum FrameHeader {
 }
 
 extension WireWriter {
-    /// Begins a frame: header, stream and kind. Further fields follow in order of their numbers.
+    /// Begins a frame: header, stream and kind.
+    ///
+    /// Further fields follow in order of their numbers.
     ///
     /// - Returns: What ``endFrame(_:)`` takes.
     mutating func beginFrame(_ kind: Frame.Kind, stream: UInt32) -> Int {

@@ -1,7 +1,8 @@
 internal import ProtobufWire
 
-/// Frames on their way to a socket. Lent by the loop to a connection while it has something to send, so that idle
-/// connections hold no memory.
+/// Frames on their way to a socket.
+///
+/// Lent by the loop to a connection while it has something to send, so that idle connections hold no memory.
 final class OutputBuffer {
     private var writer = WireWriter(capacity: 16 << 10)
     private var sent = 0

@@ -95,7 +95,9 @@ enum Socket {
         }
     }
 
-    /// Writes as much as the socket takes now. A peer that is gone is an error, never a signal.
+    /// Writes as much as the socket takes now.
+    ///
+    /// A peer that is gone is an error, never a signal.
     static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Transfer {
         while true {
             let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))

@@ -104,7 +104,9 @@ struct HostAndPort: Hashable, Sendable, CustomStringConvertible {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 
-    /// All addresses of the host, in the system's order of preference. Blocks while a name server is asked.
+    /// All addresses of the host, in the system's order of preference.
+    ///
+    /// Blocks while a name server is asked.
     ///
     /// - Throws: ``RPCError`` with UNAVAILABLE when the name has no address.
     func resolve(passive: Bool = false) throws(RPCError) -> [SocketAddress] {
