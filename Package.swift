@@ -69,7 +69,7 @@ let package = Package(
         room("Contracts", ["ProtobufWire"]),
 
         // Floor 3.
-        room("ProtobufJSON", ["ContractDescriptors", "CProtobufC", "JSON"]),
+        room("ProtobufJSON", ["ContractDescriptors", "JSON", "ProtobufWire"]),
         room("RPC", ["ProtobufWire", "Contracts", "Operations", "CEpoll"]),
 
         // Floor 4.
