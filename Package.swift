@@ -76,7 +76,7 @@ let package = Package(
         room("Marketplace", ["Contracts", "ProtobufWire", "JSON", "Operations", "CSQLite", "CZlib"]),
 
         // Floor 5.
-        room("Hosting", ["Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
+        room("Hosting", ["Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations", "CZlib"]),
         room("MarketState", ["Marketplace", "Contracts", "ProtobufWire", "Learning", "Text"]),
 
         // Floor 6: services, which meet over RPC only.

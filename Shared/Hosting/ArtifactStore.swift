@@ -1,0 +1,82 @@
+public import Contracts
+import Foundation
+import ProtobufWire
+
+/// Trained models on disk: `models/<service>/<number>-<version>.model`, the highest number being the one that serves.
+///
+/// A file is the line `TANDEMMODEL1`, the artifact's length as 8 bytes, little-endian, the artifact, and its CRC-32 as 4
+/// bytes. Files are written whole or not at all, and the newest three are kept.
+public struct ArtifactStore: Sendable {
+    private let folder: String
+
+    /// The models of one service.
+    public init(home: String, service: String) {
+        folder = "\(home)/models/\(service)"
+    }
+
+    private static let magic = Array("TANDEMMODEL1\n".utf8)
+    private static let keptFiles = 3
+
+    /// File names in order of their numbers.
+    public var names: [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.filter { $0.hasSuffix(".model") }.sorted()
+    }
+
+    /// Stores an artifact as the newest, under the version that its content has.
+    ///
+    /// - Returns: The artifact with its version, and the path of its file.
+    public func save(_ artifact: Artifact) throws(HostingError) -> (artifact: Artifact, path: String) {
+        var stored = artifact
+        stored.version = ""
+        stored.version = Self.version(of: stored.serializedBytes())
+        let bytes = stored.serializedBytes()
+        let number = (names.last.flatMap { Int($0.prefix(6)) } ?? 0) + 1
+        let path = "\(folder)/\(String(format: "%06d", number))-\(stored.version).model"
+        var file = Self.magic
+        withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { file.append(contentsOf: $0) }
+        file += bytes
+        withUnsafeBytes(of: DurableFile.checksum(bytes).littleEndian) { file.append(contentsOf: $0) }
+        try DurableFile.write(file, to: path)
+        for name in names.dropLast(Self.keptFiles) {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+        return (stored, path)
+    }
+
+    /// The newest artifact whose file is whole; what was wrong with newer ones goes to the closure.
+    public func newest(problem: (String) -> Void) -> (artifact: Artifact, name: String)? {
+        for name in names.reversed() {
+            do {
+                return (try load(name), name)
+            } catch {
+                problem("ignoring \(folder)/\(name): \(error)")
+            }
+        }
+        return nil
+    }
+
+    /// The artifact of one file.
+    public func load(_ name: String) throws -> Artifact {
+        guard let bytes = DurableFile.read("\(folder)/\(name)") else { throw HostingError("it can't be read") }
+        let header = Self.magic.count + 8
+        guard bytes.count >= header + 4, bytes.starts(with: Self.magic) else {
+            throw HostingError("it is not a model")
+        }
+        let length = bytes[Self.magic.count..<header].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard length == UInt64(bytes.count - header - 4) else { throw HostingError("it is cut off") }
+        let content = Array(bytes[header..<bytes.count - 4])
+        let stored = bytes.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        guard DurableFile.checksum(content) == stored else { throw HostingError("its checksum is wrong") }
+        return try Artifact(serializedBytes: content)
+    }
+
+    private static func version(of bytes: [UInt8]) -> String {
+        String(format: "%08x", DurableFile.checksum(bytes))
+    }
+}
+
+extension Artifact {
+    /// "client-model@4f2a9c01".
+    public var identifier: String { "\(service)@\(version)" }
+}

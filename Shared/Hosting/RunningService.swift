@@ -1,0 +1,40 @@
+public import Operations
+public import RPC
+
+/// A service that runs in this process: server, state, follower.
+///
+/// `ServiceProcess` has one; tests have many.
+public final class RunningService<Service: HostedService>: Sendable {
+    /// What its handlers use.
+    public let host: ServiceHost<Service>
+    /// What answers its calls.
+    public let server: RPCServer
+    private let follower: LogFollower<Service>
+
+    /// Starts to listen, then to catch up; health says NOT_SERVING until that is done.
+    public init(settings: ServeSettings, logger: Logger) throws {
+        host = ServiceHost(settings: settings, logger: logger)
+        var configuration = ServerConfiguration()
+        configuration.host = settings.host
+        configuration.port = settings.port
+        configuration.observer = host.calls
+        server = RPCServer(configuration)
+        try Service.register(on: server, host: host)
+        ReplicaHandlers.register(on: server, host: host)
+        server.health.setAll(.notServing)
+        try server.start()
+        follower = LogFollower(host: host, server: server)
+        follower.start()
+        logger.info("listening", ["address": server.addresses.joined(separator: " ")])
+    }
+
+    /// Host and port of every socket.
+    public var addresses: [String] { server.addresses }
+
+    /// Refuses new calls, finishes those that run, writes a snapshot, and ends.
+    public func stop() async {
+        await server.shutdown()
+        follower.stop()
+        host.logger.info("stopped")
+    }
+}
