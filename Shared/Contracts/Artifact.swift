@@ -150,6 +150,8 @@ public struct LogisticModel: Message {
     public var calibrationIntercept = 0.0
     /// Share of positives: the answer when nothing is known of a pair.
     public var prior = 0.0
+    /// Standardised values are limited to this size; 0 for no limit.
+    public var limit = 0.0
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -163,7 +165,8 @@ public struct LogisticModel: Message {
         bias: Double = 0,
         calibrationSlope: Double = 0,
         calibrationIntercept: Double = 0,
-        prior: Double = 0
+        prior: Double = 0,
+        limit: Double = 0
     ) {
         self.name = name
         self.features = features
@@ -174,6 +177,7 @@ public struct LogisticModel: Message {
         self.calibrationSlope = calibrationSlope
         self.calibrationIntercept = calibrationIntercept
         self.prior = prior
+        self.limit = limit
     }
 }
 
@@ -193,6 +197,7 @@ extension LogisticModel {
         writer.double(7, calibrationSlope)
         writer.double(8, calibrationIntercept)
         writer.double(9, prior)
+        writer.double(10, limit)
         writer.unknownFields(unknownFields)
     }
 
@@ -208,6 +213,7 @@ extension LogisticModel {
             case 7: try reader.double(&calibrationSlope)
             case 8: try reader.double(&calibrationIntercept)
             case 9: try reader.double(&prior)
+            case 10: try reader.double(&limit)
             default: break
             }
         }

@@ -85,6 +85,23 @@ public struct Standardization: Sendable, Equatable {
         return result
     }
 
+    /// A copy of a matrix whose values are at most `limit` deviations from their means; the same matrix for no limit.
+    ///
+    /// - Precondition: the matrix has as many columns as this standardisation.
+    public func limited(_ rows: DenseMatrix, to limit: Double) -> DenseMatrix {
+        precondition(rows.columnCount == columnCount, "the matrix must have the columns that were measured")
+        guard limit.isFinite else { return rows }
+        var result = rows
+        for row in 0..<rows.rowCount {
+            for column in 0..<columnCount {
+                let value = rows[row, column]
+                guard abs(value - means[column]) > limit * deviations[column] else { continue }
+                result[row, column] = means[column] + (value > means[column] ? limit : -limit) * deviations[column]
+            }
+        }
+        return result
+    }
+
     static func check(weights: [Double]?, rowCount: Int) throws(LearningError) {
         guard let weights else { return }
         guard weights.count == rowCount else {

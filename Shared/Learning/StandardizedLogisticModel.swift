@@ -1,7 +1,7 @@
 /// A logistic model as it is stored and served: named features, their scale, weights and calibration.
 ///
-/// log-odds = slope · (bias + Σ weight · (value - mean) / deviation) + intercept. A missing value (NaN) counts as the
-/// mean. The model is additive, so that each feature's contribution to the log-odds is exact, not an estimate.
+/// log-odds = slope · (bias + Σ weight · z) + intercept with z = (value - mean) / deviation, cut off at ± `limit` so that
+/// a value far outside of training can't outweigh all others. A missing value (NaN) counts as the mean. The model is additive, so that each feature's contribution to the log-odds is exact, not an estimate.
 public struct StandardizedLogisticModel: Sendable, Equatable {
     /// The name of each feature, in the order of columns.
     public let features: [String]
@@ -15,18 +15,22 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
     public let calibration: PlattCalibration
     /// The share of positives in training: the answer when nothing is known of a case.
     public let prior: Double
+    /// The largest size of a standardised value; infinite for no limit.
+    public let limit: Double
 
     /// The log-odds where every feature is at its mean, calibration included.
     public let base: Double
     /// slope · weight / deviation of each feature.
     private let coefficients: [Double]
+    /// limit · deviation of each feature.
+    private let reaches: [Double]
 
     /// Creates a model from its figures, as read from a file.
     ///
     /// - Throws: ``LearningError`` when counts do not agree or a figure is not finite or out of range.
     public init(
         features: [String], means: [Double], deviations: [Double], weights: [Double], bias: Double,
-        calibration: PlattCalibration = .identity, prior: Double
+        calibration: PlattCalibration = .identity, prior: Double, limit: Double = .infinity
     ) throws(LearningError) {
         guard [means.count, deviations.count, weights.count].allSatisfy({ $0 == features.count }) else {
             throw LearningError(
@@ -37,14 +41,15 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
             throw LearningError(.invalidValue, "a model's figures must be finite and its deviations positive")
         }
         guard prior >= 0, prior <= 1 else { throw LearningError(.invalidValue, "a model's prior is in 0 ... 1") }
+        guard limit > 0 else { throw LearningError(.invalidValue, "a model's limit must be positive") }
         self.init(
             features: features, standardization: Standardization(means: means, deviations: deviations),
-            weights: weights, bias: bias, calibration: calibration, prior: prior)
+            weights: weights, bias: bias, calibration: calibration, prior: prior, limit: limit)
     }
 
     private init(
         features: [String], standardization: Standardization, weights: [Double], bias: Double,
-        calibration: PlattCalibration, prior: Double
+        calibration: PlattCalibration, prior: Double, limit: Double
     ) {
         self.features = features
         self.standardization = standardization
@@ -52,17 +57,20 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         self.bias = bias
         self.calibration = calibration
         self.prior = prior
+        self.limit = limit
+        reaches = standardization.deviations.map { limit * $0 }
         base = calibration.logOdds(bias)
         coefficients = zip(weights, standardization.deviations).map { calibration.slope * $0 / $1 }
     }
 
     /// Measures the scale of the features and fits the weights; not calibrated yet.
     ///
+    /// - Parameter limit: The largest size of a standardised value, in training as later; infinite for no limit.
     /// - Throws: ``LearningError`` as ``LogisticRegression/fit(rows:labels:weights:standardization:options:)`` does, and
     ///   when there is not one name a column.
     public static func fit(
         features: [String], rows: DenseMatrix, labels: [Double], weights: [Double]? = nil,
-        options: LogisticRegression.Options = .init()
+        limit: Double = .infinity, options: LogisticRegression.Options = .init()
     ) throws(LearningError) -> StandardizedLogisticModel {
         guard features.count == rows.columnCount else {
             throw LearningError(
@@ -70,7 +78,7 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         }
         let scale = try Standardization(measuring: rows, weights: weights)
         let fitted = try LogisticRegression.fit(
-            rows: rows, labels: labels, weights: weights, standardization: scale, options: options)
+            rows: scale.limited(rows, to: limit), labels: labels, weights: weights, standardization: scale, options: options)
         var positive = 0.0
         var all = 0.0
         for (index, label) in labels.enumerated() {
@@ -79,14 +87,14 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         }
         return StandardizedLogisticModel(
             features: features, standardization: scale, weights: fitted.weights, bias: fitted.bias,
-            calibration: .identity, prior: positive / all)
+            calibration: .identity, prior: positive / all, limit: limit)
     }
 
     /// The same model with another calibration in place of its own.
     public func calibrated(by calibration: PlattCalibration) -> StandardizedLogisticModel {
         StandardizedLogisticModel(
             features: features, standardization: standardization, weights: weights, bias: bias,
-            calibration: calibration, prior: prior)
+            calibration: calibration, prior: prior, limit: limit)
     }
 
     /// The same model calibrated on rows that it was not fitted on.
@@ -147,8 +155,8 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         var contributions: [Double] = []
         contributions.reserveCapacity(features.count)
         for (index, value) in row.enumerated() {
-            let distance = value - standardization.means[index]
-            contributions.append(distance.isNaN ? 0 : coefficients[index] * distance)
+            let distance = min(max(value - standardization.means[index], -reaches[index]), reaches[index])
+            contributions.append(value.isNaN ? 0 : coefficients[index] * distance)
         }
         return AdditiveExplanation(base: base, contributions: contributions, logOdds: logOdds)
     }
@@ -156,23 +164,28 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
     private func sum(_ row: UnsafeBufferPointer<Double>) -> Double {
         standardization.means.withUnsafeBufferPointer { means in
             coefficients.withUnsafeBufferPointer { coefficients in
-                // Four sums at a time, since one alone would wait for each addition to finish.
-                var sums = SIMD4<Double>.zero
-                var index = 0
-                while index + 4 <= row.count {
-                    for lane in 0..<4 {
-                        let distance = row[index + lane] - means[index + lane]
-                        sums[lane] += coefficients[index + lane] * (distance == distance ? distance : 0)
+                reaches.withUnsafeBufferPointer { reaches in
+                    // Four sums at a time, since one alone would wait for each addition to finish.
+                    var sums = SIMD4<Double>.zero
+                    var index = 0
+                    while index + 4 <= row.count {
+                        for lane in 0..<4 {
+                            let at = index + lane
+                            let distance = row[at] - means[at]
+                            let bounded = min(max(distance, -reaches[at]), reaches[at])
+                            sums[lane] += coefficients[at] * (distance == distance ? bounded : 0)
+                        }
+                        index += 4
                     }
-                    index += 4
+                    var rest = base
+                    while index < row.count {
+                        let distance = row[index] - means[index]
+                        let bounded = min(max(distance, -reaches[index]), reaches[index])
+                        rest += coefficients[index] * (distance == distance ? bounded : 0)
+                        index += 1
+                    }
+                    return rest + ((sums[0] + sums[1]) + (sums[2] + sums[3]))
                 }
-                var rest = base
-                while index < row.count {
-                    let distance = row[index] - means[index]
-                    rest += coefficients[index] * (distance == distance ? distance : 0)
-                    index += 1
-                }
-                return rest + ((sums[0] + sums[1]) + (sums[2] + sums[3]))
             }
         }
     }

@@ -393,7 +393,7 @@ const ProtobufCMessageDescriptor tandem__v1__metric__descriptor =
   (ProtobufCMessageInit) tandem__v1__metric__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__logistic_model__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tandem__v1__logistic_model__field_descriptors[10] =
 {
   {
     "name",
@@ -503,6 +503,18 @@ static const ProtobufCFieldDescriptor tandem__v1__logistic_model__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "limit",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__LogisticModel, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__logistic_model__field_indices_by_name[] = {
   5,   /* field[5] = bias */
@@ -510,6 +522,7 @@ static const unsigned tandem__v1__logistic_model__field_indices_by_name[] = {
   6,   /* field[6] = calibration_slope */
   3,   /* field[3] = deviations */
   1,   /* field[1] = features */
+  9,   /* field[9] = limit */
   2,   /* field[2] = means */
   0,   /* field[0] = name */
   8,   /* field[8] = prior */
@@ -518,7 +531,7 @@ static const unsigned tandem__v1__logistic_model__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__logistic_model__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor =
 {
@@ -528,7 +541,7 @@ const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor =
   "Tandem__V1__LogisticModel",
   "tandem.v1",
   sizeof(Tandem__V1__LogisticModel),
-  9,
+  10,
   tandem__v1__logistic_model__field_descriptors,
   tandem__v1__logistic_model__field_indices_by_name,
   1,  tandem__v1__logistic_model__number_ranges,

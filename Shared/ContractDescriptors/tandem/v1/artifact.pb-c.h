@@ -84,7 +84,7 @@ struct  Tandem__V1__Metric
 
 /*
  * Logistic regression on standardised features, calibrated by Platt's method:
- * log-odds = slope x (bias + sum of weight x (value - mean) / deviation) + intercept.
+ * log-odds = slope x (bias + sum of weight x limited((value - mean) / deviation)) + intercept.
  */
 struct  Tandem__V1__LogisticModel
 {
@@ -105,10 +105,14 @@ struct  Tandem__V1__LogisticModel
    * Share of positives: the answer when nothing is known of a pair.
    */
   double prior;
+  /*
+   * Standardised values are limited to this size; 0 for no limit.
+   */
+  double limit;
 };
 #define TANDEM__V1__LOGISTIC_MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__logistic_model__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0, 0 }
 
 
 /*
