@@ -30,6 +30,11 @@ func service(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
         name: name, dependencies: shared + dependencies, path: "Services/\(name)", swiftSettings: settings)
 }
 
+func benchmark(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "\(name)Benchmark", dependencies: dependencies, path: "Benchmarks/\(name)", swiftSettings: settings)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
@@ -87,6 +92,9 @@ let package = Package(
         service("Recommender"),
         service("Gateway", ["ProtobufJSON", "JSON", "CMicroHTTPD"]),
         service("Operator", ["ProtobufJSON", "JSON", "CZlib"]),
+
+        // Figures that documents quote.
+        benchmark("RPC", ["RPC", "Contracts", "ProtobufWire"]),
 
         tests("ProtobufWire", ["ProtobufWire"]),
         tests("JSON", ["JSON"]),

@@ -22,8 +22,10 @@ struct DeadlineTests {
         }
         try server.start()
         let channel = try makeChannel(server)
+        // Connected first, so that the time is not up before the call has even left.
+        _ = try await channel.call(HealthService.check, HealthCheckRequest())
         let error = await failure {
-            try await channel.call(EchoService.hang, StatusDetail(), options: CallOptions(timeout: .milliseconds(50)))
+            try await channel.call(EchoService.hang, StatusDetail(), options: CallOptions(timeout: .milliseconds(500)))
         }
         #expect(error?.code == .deadlineExceeded)
         #expect(await eventually { handlerCancelled.load(ordering: .relaxed) })

@@ -38,7 +38,7 @@ final class RawPeer: @unchecked Sendable {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
+                Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
             sent += count
@@ -69,7 +69,7 @@ final class RawPeer: @unchecked Sendable {
                 let length = received[1..<5].reduce(0) { $0 << 8 | Int($1) }
                 if received.count >= 5 + length {
                     defer { received.removeSubrange(..<(5 + length)) }
-                    return try! Frame(serializedBytes: Array(received[5..<(5 + length)]))
+                    return try? Frame(serializedBytes: Array(received[5..<(5 + length)]))
                 }
             }
             var buffer = [UInt8](repeating: 0, count: 65_536)
