@@ -88,22 +88,25 @@ extension JSONDecoder {
 
     private func double(_ reader: inout JSONReader) throws -> Double {
         let start = reader
+        let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\""
         let kind = try reader.peekKind()
-        guard kind == .number || kind == .string else { throw unexpected(start, "a number") }
-        do {
-            if kind == .string {
-                var ahead = reader
-                let text = try ahead.readText()
-                let special: Double? =
-                    text == "NaN" ? .nan : text == "Infinity" ? .infinity : text == "-Infinity" ? -.infinity : nil
-                if let special {
-                    reader = ahead
-                    return special
-                }
+        guard kind == .number || kind == .string else { throw unexpected(start, expected) }
+        if kind == .string {
+            var ahead = reader
+            let text = try ahead.readText()
+            let special: Double? =
+                text == "NaN" ? .nan : text == "Infinity" ? .infinity : text == "-Infinity" ? -.infinity : nil
+            if let special {
+                reader = ahead
+                return special
             }
+        }
+        do {
             return try number(&reader) { (reader) throws(JSONError) in try reader.readDouble() }
-        } catch let error as JSONError where kind == .string || error.reason == .numberOutOfRange {
-            throw unexpected(start, "a number within \(Double.greatestFiniteMagnitude), NaN or Infinity")
+        } catch let error as JSONError where error.reason == .numberOutOfRange {
+            throw unexpected(start, "a number up to \(Double.greatestFiniteMagnitude)")
+        } catch is JSONError where kind == .string {
+            throw unexpected(start, expected)
         }
     }
 
@@ -112,7 +115,7 @@ extension JSONDecoder {
         let value = try double(&reader)
         let rounded = Float(value)
         guard rounded.isFinite || !value.isFinite else {
-            throw unexpected(start, "a number within \(Float.greatestFiniteMagnitude)")
+            throw unexpected(start, "a number up to \(Float.greatestFiniteMagnitude)")
         }
         return rounded
     }
