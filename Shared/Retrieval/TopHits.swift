@@ -15,16 +15,22 @@ struct TopHits {
         if heap.count < limit {
             heap.append(hit)
             siftUp(heap.count - 1)
-        } else if limit > 0, hit.score >= heap[0].score, isBetter(hit, heap[0]) {
+        } else if limit > 0, hit.score >= heap[0].score, Self.isBetter(hit, heap[0], precedes) {
             heap[0] = hit
             siftDown(0)
         }
     }
 
     /// All hits kept, best first.
-    func sorted() -> [SearchHit] { heap.sorted(by: isBetter) }
+    func sorted() -> [SearchHit] {
+        let precedes = precedes
+        return heap.sorted { Self.isBetter($0, $1, precedes) }
+    }
 
-    private func isBetter(_ left: SearchHit, _ right: SearchHit) -> Bool {
+    @inline(__always)
+    private static func isBetter(
+        _ left: SearchHit, _ right: SearchHit, _ precedes: ((UInt32, UInt32) -> Bool)?
+    ) -> Bool {
         if left.score != right.score { return left.score > right.score }
         if let precedes {
             if precedes(left.document, right.document) { return true }
@@ -34,25 +40,34 @@ struct TopHits {
     }
 
     private mutating func siftUp(_ start: Int) {
-        var child = start
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard isBetter(heap[parent], heap[child]) else { return }
-            heap.swapAt(parent, child)
-            child = parent
+        let precedes = precedes
+        heap.withUnsafeMutableBufferPointer { heap in
+            let hit = heap[start]
+            var child = start
+            while child > 0 {
+                let parent = (child - 1) / 2
+                guard Self.isBetter(heap[parent], hit, precedes) else { break }
+                heap[child] = heap[parent]
+                child = parent
+            }
+            heap[child] = hit
         }
     }
 
     private mutating func siftDown(_ start: Int) {
-        var parent = start
-        while true {
-            var worst = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if isBetter(heap[worst], heap[child]) { worst = child }
+        let precedes = precedes
+        heap.withUnsafeMutableBufferPointer { heap in
+            let hit = heap[start]
+            var parent = start
+            while true {
+                var worst = 2 * parent + 1
+                guard worst < heap.count else { break }
+                if worst + 1 < heap.count, Self.isBetter(heap[worst], heap[worst + 1], precedes) { worst += 1 }
+                guard Self.isBetter(hit, heap[worst], precedes) else { break }
+                heap[parent] = heap[worst]
+                parent = worst
             }
-            if worst == parent { return }
-            heap.swapAt(parent, worst)
-            parent = worst
+            heap[parent] = hit
         }
     }
 }

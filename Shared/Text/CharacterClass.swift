@@ -6,14 +6,12 @@ enum CharacterClass: UInt8 {
     case ideograph
     case currency
 
-    /// Classes of the 128 ASCII characters.
-    static let ascii: [CharacterClass] = (0..<128).map { value in
-        switch UInt8(value) {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-        case UInt8(ascii: "$"): .currency
-        default: .separator
-        }
+    /// Class of an ASCII character.
+    @inline(__always)
+    static func ofASCII(_ byte: UInt8) -> CharacterClass {
+        if (byte | 0x20) &- 0x61 < 26 { return .letter }
+        if byte &- 0x30 < 10 { return .digit }
+        return byte == UInt8(ascii: "$") ? .currency : .separator
     }
 
     /// Class of a scalar that is not ASCII.

@@ -1,8 +1,15 @@
 /// The steps of Porter2, by their numbers in its description.
 extension EnglishStemming {
+    private static let possessives: [StaticString] = ["'s'", "'s", "'"]
+    private static let wholeBeforeEed: [StaticString] = ["succ", "proc", "exc"]
+    private static let eedSuffixes: [StaticString] = ["eedly", "eed"]
+    private static let pastSuffixes: [StaticString] = ["ingly", "edly", "ing", "ed"]
+    private static let wholeBeforeIng: [StaticString] = ["even", "cann", "inn", "earr", "herr", "out"]
+    private static let doubles: [StaticString] = ["bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt"]
+
     /// Steps 0 and 1a: the possessive, and the plural.
     mutating func removePlural() {
-        for suffix in ["'s'", "'s", "'"] as [StaticString] where ends(word.count, with: suffix) {
+        for suffix in Self.possessives where ends(word.count, with: suffix) {
             truncate(to: word.count - suffix.utf8CodeUnitCount)
             break
         }
@@ -21,15 +28,15 @@ extension EnglishStemming {
     /// Step 1b: "-ed", "-ing" and their adverbs.
     mutating func removePast() {
         let count = word.count
-        for suffix in ["eedly", "eed"] as [StaticString] where ends(count, with: suffix) {
+        for suffix in Self.eedSuffixes where ends(count, with: suffix) {
             let stem = count - suffix.utf8CodeUnitCount
-            let isException = (["succ", "proc", "exc"] as [StaticString]).contains {
+            let isException = Self.wholeBeforeEed.contains {
                 stem == $0.utf8CodeUnitCount && ends(stem, with: $0)
             }
             if stem >= region1, !isException { replace(from: stem, with: "ee") }
             return
         }
-        for suffix in ["ingly", "edly", "ing", "ed"] as [StaticString] where ends(count, with: suffix) {
+        for suffix in Self.pastSuffixes where ends(count, with: suffix) {
             let stem = count - suffix.utf8CodeUnitCount
             if suffix.utf8CodeUnitCount == 3, keepsOrReplacesIng(stem: stem) { return }
             guard hasVowel(before: stem) else { return }
@@ -45,8 +52,7 @@ extension EnglishStemming {
             replace(from: 1, with: "ie")
             return true
         }
-        for whole in ["even", "cann", "inn", "earr", "herr", "out"] as [StaticString]
-        where stem == whole.utf8CodeUnitCount && ends(stem, with: whole) {
+        for whole in Self.wholeBeforeIng where stem == whole.utf8CodeUnitCount && ends(stem, with: whole) {
             return true
         }
         return false
@@ -59,8 +65,7 @@ extension EnglishStemming {
             word.append(UInt8(ascii: "e"))
             return
         }
-        for double in ["bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt"] as [StaticString]
-        where ends(count, with: double) {
+        for double in Self.doubles where ends(count, with: double) {
             let isShortWord = count == 3 && "aeo".utf8.contains(word[0])
             if !isShortWord { truncate(to: count - 1) }
             return

@@ -56,6 +56,12 @@ private struct NormalizationWriter {
     mutating func run() {
         var position = 0
         while position < source.count {
+            let plainEnd = endOfPlainStretch(from: position)
+            if plainEnd > position {
+                appendPlain(position..<plainEnd)
+                position = plainEnd
+                continue
+            }
             let byte = source[position]
             if byte < 0x80, position + 1 == source.count || source[position + 1] < 0x80 {
                 if byte > 0x20, byte != 0x7F {
@@ -67,6 +73,38 @@ private struct NormalizationWriter {
             } else {
                 position = appendCharacter(at: position)
             }
+        }
+    }
+
+    /// End of printable ASCII with single spaces inside, short of a character that a mark may follow.
+    private func endOfPlainStretch(from start: Int) -> Int {
+        var end = start
+        while end < source.count {
+            let byte = source[end]
+            if byte &- 0x21 < 0x5E {
+                end += 1
+            } else if byte == 0x20, end > start, end + 1 < source.count, source[end + 1] &- 0x21 < 0x5E {
+                end += 1
+            } else {
+                break
+            }
+        }
+        return end > start && end < source.count && source[end] >= 0x80 ? end - 1 : end
+    }
+
+    /// Writes plain ASCII in one go, in lower case.
+    private mutating func appendPlain(_ range: Range<Int>) {
+        if pendingSpace != nil { flushSpace() }
+        if range.lowerBound == linearEnd {
+            linearEnd = range.upperBound
+            runs[runs.count - 1].originalEnd = UInt32(range.upperBound)
+        } else {
+            startRun(range, isLinear: true)
+        }
+        let start = output.count
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: source[range]))
+        output.withUnsafeMutableBufferPointer { bytes in
+            for index in start..<bytes.count { bytes[index] = lowercasedASCII(bytes[index]) }
         }
     }
 

@@ -91,9 +91,24 @@ public struct StringInterner: Sendable {
         }
     }
 
+    /// Differs from process to process, as Swift's own hashes do.
+    private static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
+
+    /// Multiplies eight bytes at a time into a seeded state, folding the upper half of each product into the lower.
     private static func hash(_ string: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var hasher = Hasher()
-        hasher.combine(bytes: UnsafeRawBufferPointer(string))
-        return UInt32(truncatingIfNeeded: hasher.finalize())
+        var state = seed ^ UInt64(string.count)
+        var position = 0
+        while position < string.count {
+            var word: UInt64 = 0
+            let end = min(position + 8, string.count)
+            while position < end {
+                word = word << 8 | UInt64(string[position])
+                position += 1
+            }
+            let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+            state = product.high ^ product.low
+        }
+        let product = (state ^ seed).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        return UInt32(truncatingIfNeeded: product.high ^ product.low)
     }
 }

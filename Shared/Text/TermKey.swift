@@ -62,7 +62,7 @@ public enum TermKey {
 
     private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
         guard bytes[position] >= 0x80 else {
-            let kind = CharacterClass.ascii[Int(bytes[position])]
+            let kind = CharacterClass.ofASCII(bytes[position])
             return kind == .letter || kind == .digit
         }
         let kind = CharacterClass.of(decodeScalar(bytes, at: position).value)

@@ -4,7 +4,6 @@ struct TokenScanner {
     private var tokens: [Token] = []
     /// Whether there is an "@" at all: without one, nothing looks for addresses of mail.
     private let hasAt: Bool
-    private let classes = CharacterClass.ascii
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -37,7 +36,7 @@ struct TokenScanner {
     @inline(__always)
     private func character(at position: Int) -> (CharacterClass, Int) {
         let byte = bytes[position]
-        if byte < 0x80 { return (classes[Int(byte)], 1) }
+        if byte < 0x80 { return (CharacterClass.ofASCII(byte), 1) }
         let scalar = decodeScalar(bytes, at: position)
         return (CharacterClass.of(scalar.value), scalar.length)
     }
@@ -62,6 +61,12 @@ struct TokenScanner {
     private func endOfRun(from start: Int) -> Int {
         var position = start
         while position < bytes.count {
+            let byte = bytes[position]
+            if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 {
+                position += 1
+                continue
+            }
+            guard byte >= 0x80 else { break }
             let (kind, length) = character(at: position)
             guard kind == .letter || kind == .digit else { break }
             position += length
@@ -199,11 +204,15 @@ struct TokenScanner {
         return accepted
     }
 
+    private static let addressPrefixes: [StaticString] = ["http://", "https://", "ftp://", "www."]
+
     /// End of an address that starts with a scheme or with "www.".
     private func endOfURL(from start: Int) -> Int? {
         let first = bytes[start]
-        guard first == UInt8(ascii: "h") || first == UInt8(ascii: "w") || first == UInt8(ascii: "f") else { return nil }
-        for prefix in ["http://", "https://", "ftp://", "www."] as [StaticString] {
+        guard first == UInt8(ascii: "h") || first == UInt8(ascii: "w") || first == UInt8(ascii: "f"),
+            byte(start + 1) == UInt8(ascii: "t") || byte(start + 1) == UInt8(ascii: "w")
+        else { return nil }
+        for prefix in Self.addressPrefixes {
             let length = prefix.utf8CodeUnitCount
             guard start + length < bytes.count, bytes[start + length] != 0x20 else { continue }
             let matches = prefix.withUTF8Buffer { prefix in
@@ -244,7 +253,7 @@ struct TokenScanner {
 
     private func isASCIIWord(_ position: Int) -> Bool {
         guard position < bytes.count, bytes[position] < 0x80 else { return false }
-        let kind = classes[Int(bytes[position])]
+        let kind = CharacterClass.ofASCII(bytes[position])
         return kind == .letter || kind == .digit
     }
 }
