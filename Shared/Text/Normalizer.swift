@@ -44,6 +44,9 @@ private struct NormalizationWriter {
 
     /// Start in the source of white space that is still to be written, if something follows it.
     private var pendingSpace: Range<Int>?
+    /// Bytes after which a character takes no more marks, some thirty as in Unicode's Stream-Safe Text Format.
+    private static let maximumCharacterLength = 64
+
     /// Where in the source the last linear run ends, so that the next byte may continue it.
     private var linearEnd = -1
 
@@ -113,7 +116,7 @@ private struct NormalizationWriter {
         let first = decodeScalar(source, at: start)
         var end = start + first.length
         var isSingle = true
-        while end < source.count, source[end] >= 0x80 {
+        while end < source.count, source[end] >= 0x80, end - start < Self.maximumCharacterLength {
             let next = decodeScalar(source, at: end)
             guard CharacterFolding.continuesCharacter(next.value) else { break }
             end += next.length

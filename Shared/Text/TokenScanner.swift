@@ -155,11 +155,15 @@ struct TokenScanner {
         return end == start + 1 && !isWord(end + 1) ? end + 1 : end
     }
 
-    /// End of a number with its separators, nil if letters follow, so that it is a word.
+    /// End of a number with its separators.
+    ///
+    /// Digits that letters follow are a word: nil if that is all, else the number ends before the last separator.
     private func endOfNumber(from start: Int) -> Int? {
         var end = start
+        var lastSeparator: Int?
         while isDigit(end) { end += 1 }
         while true {
+            let separator = end
             if byte(end) == UInt8(ascii: "."), isDigit(end + 1) {
                 end += 1
                 while isDigit(end) { end += 1 }
@@ -175,9 +179,10 @@ struct TokenScanner {
             } else {
                 break
             }
+            lastSeparator = separator
         }
         if byte(end) == UInt8(ascii: "k") || byte(end) == UInt8(ascii: "m"), !isWord(end + 1) { return end + 1 }
-        return isWord(end) ? nil : end
+        return isWord(end) ? lastSeparator : end
     }
 
     // MARK: Names with dots, addresses
@@ -191,7 +196,9 @@ struct TokenScanner {
         var accepted: (Int, Token.Kind)?
         var position = firstEnd
         var areSingleLetters = firstEnd == start + 1
-        while byte(position) == UInt8(ascii: "."), isWord(position + 1) {
+        var parts = 1
+        while parts < Self.maximumParts, byte(position) == UInt8(ascii: "."), isWord(position + 1) {
+            parts += 1
             let end = endOfRun(from: position + 1)
             areSingleLetters = areSingleLetters && end == position + 2
             switch suffix(position + 1..<end) {
@@ -203,6 +210,9 @@ struct TokenScanner {
         }
         return accepted
     }
+
+    /// How many parts between dots a name has at most; it keeps the scan linear.
+    private static let maximumParts = 8
 
     private static let addressPrefixes: [StaticString] = ["http://", "https://", "ftp://", "www."]
 

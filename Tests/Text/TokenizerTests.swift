@@ -67,6 +67,18 @@ struct TokenizerTests {
         #expect(tokenizer.tokenize("a-b").compounds() == [0..<2])
     }
 
+    /// Texts that make a careless scanner start over at every word.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "aa.", "a.", "1.", "1,111", "1.1a", "a@", "a-", "a'", "http://", "www.", "#", "e\u{301}\u{302}", "\u{301}",
+        ])
+    func hostileTextsTakeLinearTime(unit: String) {
+        let text = tokenizer.tokenize(String(repeating: unit, count: 100_000) + "1a")
+        let isOrdered = zip(text.tokens, text.tokens.dropFirst()).allSatisfy { $0.end <= $1.start }
+        #expect(isOrdered && !text.tokens.isEmpty)
+    }
+
     @Test func spansPointIntoTheOriginal() {
         let original = "  Ein  Ｎｏｄｅ.js\u{AD}   Café–Chef, ﬁne  "
         let bytes = Array(original.utf8)
