@@ -8,7 +8,8 @@
 ///   ``Token/Kind-swift.enum/hashtag``.
 /// - A dot stays before a known suffix, and a word up to its last known suffix is one token: ".net", "asp.net",
 ///   "node.js", "socket.io", "main.py". A name that ends like a host is a URL: "example.com/jobs". Single letters with
-///   dots are one word: "u.s.a". Any other dot parts words, so that "done.next" is two.
+///   dots are one word: "u.s.a". Any other dot parts words, so that "done.next" is two. A name
+///   has at most eight parts.
 /// - A hyphen or an underscore parts words, and the second is marked ``Token/isJoined``: "machine-learning" gives the
 ///   tokens of "machine learning". ``TokenizedText/compounds()`` has the wholes.
 /// - An apostrophe inside a word stays ("don't", "o'reilly"), but a final "'s" is left out: "client's" is "client".
