@@ -17,11 +17,11 @@ extension WireReader {
         if tag.has(.lengthDelimited) {
             let bytes = try delimited()
             guard bytes.count % size == 0 else { throw error(.truncated) }
-            let added = bytes.count / size
-            values.reserveCapacity(values.count + added)
-            for index in 0..<added {
-                values.append(bytes.loadUnaligned(fromByteOffset: index * size, as: Value.self))
+            let packed = [Value](unsafeUninitializedCapacity: bytes.count / size) { buffer, count in
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
+                count = bytes.count / size
             }
+            if values.isEmpty { values = packed } else { values += packed }
         } else if tag.has(size == 8 ? .fixed64 : .fixed32) {
             let place = UnsafeRawPointer(cursor)
             try advance(size)

@@ -57,7 +57,12 @@ extension WireWriter {
     @inlinable
     @inline(__always)
     public mutating func message<Value: Message>(_ number: Int, _ value: Value?) {
-        guard let value else { return }
+        if let value { writeMessage(number, value) }
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func writeMessage<Value: Message>(_ number: Int, _ value: borrowing Value) {
         let body = beginLengthDelimited(number)
         value.encode(to: &self)
         endLengthDelimited(body)
@@ -66,7 +71,7 @@ extension WireWriter {
     /// Messages, one field each.
     @inlinable
     public mutating func repeatedMessage<Value: Message>(_ number: Int, _ values: [Value]) {
-        for value in values { message(number, value) }
+        for value in values { writeMessage(number, value) }
     }
 
     /// Strings, one field each, empty ones too.
