@@ -129,8 +129,9 @@ extension Metric {
     }
 }
 
-/// Logistic regression on standardised features, calibrated by Platt's method: log-odds = slope x (bias + sum of weight
-/// x (value - mean) / deviation) + intercept.
+/// Logistic regression on standardised features, calibrated by Platt's method.
+///
+/// log-odds = slope x (bias + sum of weight x (value - mean) / deviation) + intercept.
 public struct LogisticModel: Message {
     /// Which part of the model this is, such as "proposals".
     public var name = ""

@@ -3,18 +3,22 @@ public import ProtobufWire
 extension Fact {
     /// What a fact tells: one of the kinds of record or event.
     public enum Body: Sendable, Equatable {
+        // Entities: the whole record, replacing the one before.
         case freelancer(Freelancer)
         case client(Client)
         case job(Job)
+        // Events about entities.
         case freelancerUpdated(FreelancerUpdated)
         case jobClosed(JobClosed)
         case signup(Signup)
+        // Attention.
         case search(Search)
         case impression(Impression)
         case click(Click)
         case view(View)
         case save(Save)
         case rankingServed(RankingServed)
+        // The way to a hire.
         case application(Application)
         case applicationWithdrawn(ApplicationWithdrawn)
         case invitation(Invitation)
@@ -23,6 +27,7 @@ extension Fact {
         case offer(Offer)
         case rejection(Rejection)
         case hire(Hire)
+        // The work, and what was thought of it.
         case contractStart(ContractStart)
         case payment(Payment)
         case contractEnd(ContractEnd)

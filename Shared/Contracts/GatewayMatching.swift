@@ -37,11 +37,9 @@ public struct Fusion: Enumeration {
 
 /// Asks for freelancers who suit a job, and whom the job suits.
 public struct MatchFreelancersRequest: Message {
-    /// A job of the log .
+    /// Id of a job of the log; exactly one of this and `text` is given.
     public var jobID = ""
-    /// … or what is wanted, in words.
-    ///
-    /// Exactly one of the two.
+    /// What is wanted, in words, instead of a job.
     public var text = ""
     /// What the freelancers must satisfy.
     public var filter: Filter?

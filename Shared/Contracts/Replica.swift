@@ -14,8 +14,8 @@ public enum ReplicaService: Service {
 
     /// Apply facts up to a sequence, and answer when that is done.
     ///
-    /// Only for a service started with --replay, which otherwise stands still: this is how an evaluation asks "what
-    /// would you have said then?" FAILED_PRECONDITION when the service follows the log by itself.
+    /// Only for a service started with --replay, which otherwise stands still: this is how an evaluation asks what
+    /// it would have said then. FAILED_PRECONDITION when the service follows the log by itself.
     public static let advance = UnaryMethod<AdvanceRequest, ReplicaStatus>("tandem.v1.Replica/Advance")
 
     /// Write a snapshot now, and answer when it is on disk.

@@ -157,7 +157,7 @@ extension ScoreResponse {
     }
 }
 
-/// Why a model answered so: log-odds = base_log_odds + the sum of all features' contributions, exactly.
+/// Why a model answered so: log-odds = `baseLogOdds` + the sum of all features' contributions, exactly.
 public struct Explanation: Message {
     /// Log-odds before any feature is looked at.
     public var baseLogOdds = 0.0
