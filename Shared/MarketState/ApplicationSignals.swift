@@ -5,7 +5,7 @@ extension MarketState {
     /// What is known of an application before it is applied to the state: what training learns from.
     ///
     /// The letter is compared with those of earlier applicants, since later ones would tell how long the job stayed open.
-    public func signals(_ context: JobContext, freelancer: Int, arriving event: Application, at time: Int64)
+    public func signals(_ context: JobContext, freelancer: Int?, arriving event: Application, at time: Int64)
         -> PairSignals
     {
         var signals = signals(context, freelancer: freelancer)
@@ -16,7 +16,7 @@ extension MarketState {
         let length =
             event.coverLetterLength.map { Double($0) }
             ?? (event.coverLetter.isEmpty ? nil : Double(event.coverLetter.count))
-        addLetter(length, rivals: job.applications.filter { $0.freelancer != Int32(freelancer) }, to: &signals)
+        addLetter(length, rivals: job.applications.filter { Int($0.freelancer) != freelancer }, to: &signals)
         addBid(event.bid, job.post, to: &signals)
         return signals
     }
@@ -25,12 +25,12 @@ extension MarketState {
     ///
     /// Order and delay are left out: they tell how soon a hire came after the application, not whom the client prefers.
     /// The letter is compared with those of all who applied. A freelancer who hasn't applied has the plain signals.
-    public func signals(_ context: JobContext, applicant freelancer: Int) -> PairSignals {
+    public func signals(_ context: JobContext, applicant freelancer: Int?) -> PairSignals {
         var signals = signals(context, freelancer: freelancer)
-        guard let application = context.job.applications.last(where: { $0.freelancer == Int32(freelancer) }) else {
+        guard let application = context.job.applications.last(where: { Int($0.freelancer) == freelancer }) else {
             return signals
         }
-        let rivals = context.job.applications.filter { $0.freelancer != Int32(freelancer) && !$0.isWithdrawn }
+        let rivals = context.job.applications.filter { Int($0.freelancer) != freelancer && !$0.isWithdrawn }
         addLetter(application.letterLength.map { Double($0) }, rivals: rivals, to: &signals)
         addBid(application.bid, context.job.post, to: &signals)
         return signals

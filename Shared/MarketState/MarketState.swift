@@ -160,3 +160,22 @@ public struct MarketState: Sendable, Equatable {
         if let freelancer = freelancerNumbers[id] { noteActivity(of: freelancer, at: time) }
     }
 }
+
+extension MarketState {
+    /// What the state holds, by name.
+    public var counts: [(name: String, value: Int)] {
+        [
+            ("freelancers", freelancers.count), ("clients", clients.count), ("jobs", jobs.count),
+            ("skills", skillNumbers.count), ("words", wordNumbers.count), ("applications", applications),
+        ]
+    }
+
+    /// Share of (job, freelancer) pairs that ended in an application: what is answered while no model is trained.
+    public var applicationShare: Double {
+        let known = freelancers.reduce(0) { $0 + ($1.isKnown ? 1 : 0) }
+        return min(0.5, (Double(applications) + 1) / (Double(jobs.count) * Double(known) + 2))
+    }
+
+    /// Share of applications that ended in a hire: what is answered while no model is trained.
+    public var hireShare: Double { min(0.5, Double(jobsFilled + 1) / Double(applications + 3)) }
+}

@@ -39,6 +39,29 @@ public struct PairModel: Sendable {
         self.logistic = logistic
     }
 
+    /// The model of an artifact.
+    ///
+    /// - Throws: ``PairModelError`` when it was trained on other features, `LearningError` when its figures make no sense.
+    public init(features: [PairFeature], stored: LogisticModel) throws {
+        try self.init(
+            features: features,
+            logistic: try StandardizedLogisticModel(
+                features: stored.features, means: stored.means, deviations: stored.deviations, weights: stored.weights,
+                bias: stored.bias,
+                calibration: PlattCalibration(
+                    slope: stored.calibrationSlope, intercept: stored.calibrationIntercept),
+                prior: stored.prior, limit: stored.limit > 0 ? stored.limit : .infinity))
+    }
+
+    /// The form in which an artifact keeps it.
+    public func stored(name: String) -> LogisticModel {
+        LogisticModel(
+            name: name, features: logistic.features, means: logistic.standardization.means,
+            deviations: logistic.standardization.deviations, weights: logistic.weights, bias: logistic.bias,
+            calibrationSlope: logistic.calibration.slope, calibrationIntercept: logistic.calibration.intercept,
+            prior: logistic.prior, limit: logistic.limit.isFinite ? logistic.limit : 0)
+    }
+
     /// The features' values, in order.
     public static func row(_ features: [PairFeature], _ signals: PairSignals) -> [Double] {
         features.map { $0.value(signals) }
@@ -53,7 +76,7 @@ public struct PairModel: Sendable {
     ///
     /// - Parameter limit: Reasons to give, at least 1.
     public func explanation(
-        _ signals: PairSignals, _ context: JobContext, freelancer: Int, in market: MarketState, limit: Int
+        _ signals: PairSignals, _ context: JobContext, freelancer: Int?, in market: MarketState, limit: Int
     ) -> Explanation {
         let row = Self.row(features, signals)
         let parts = logistic.explanation(of: row)
@@ -64,7 +87,8 @@ public struct PairModel: Sendable {
         let ranked = ReasonTheme.allCases.filter { sums[$0] != nil }.sorted {
             abs(sums[$0] ?? 0) > abs(sums[$1] ?? 0)
         }
-        let writer = ReasonWriter(signals: signals, context: context, freelancer: freelancer, market: market)
+        let writer = ReasonWriter(
+            signals: signals, context: context, view: market.freelancer(freelancer), market: market)
         var explanation = Explanation(baseLogOdds: parts.base, logOdds: parts.logOdds)
         for theme in ranked.prefix(limit) {
             explanation.reasons.append(

@@ -106,8 +106,10 @@ extension MarketState {
     /// What is known of a freelancer for a job.
     ///
     /// O(skills + words of the job x ln(size of the freelancer's profile)).
-    public func signals(_ context: JobContext, freelancer number: Int) -> PairSignals {
-        let view = freelancers[number]
+    ///
+    /// - Parameter number: The freelancer's number, or nil for somebody the log has never named.
+    public func signals(_ context: JobContext, freelancer number: Int?) -> PairSignals {
+        let view = freelancer(number)
         var signals = PairSignals()
         addActivity(view, context, to: &signals)
         addSkills(view, context, to: &signals)
@@ -116,6 +118,11 @@ extension MarketState {
         addRelation(number, view, context, to: &signals)
         addTerms(view, context, to: &signals)
         return signals
+    }
+
+    /// A freelancer by number; for nil, somebody who has just come and of whom nothing is known.
+    func freelancer(_ number: Int?) -> FreelancerView {
+        number.map { freelancers[$0] } ?? FreelancerView(id: "", firstSeen: now)
     }
 
     private func addActivity(_ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals) {
@@ -206,15 +213,15 @@ extension MarketState {
     }
 
     private func addRelation(
-        _ number: Int, _ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals
+        _ number: Int?, _ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals
     ) {
         let job = context.job
-        signals.isInvited = job.invited.contains(Int32(number))
+        signals.isInvited = number.map { job.invited.contains(Int32($0)) } ?? false
         var posts = 0
         var filled = 0
         if job.client >= 0 {
             let client = clients[Int(job.client)]
-            if let relation = relations[Self.relationKey(client: Int(job.client), freelancer: number)] {
+            if let number, let relation = relations[Self.relationKey(client: Int(job.client), freelancer: number)] {
                 signals.applicationsToClient = Int(relation.applications)
                 signals.hiresByClient = Int(relation.hires)
             }

@@ -43,7 +43,7 @@ public enum ReasonTheme: String, CaseIterable, Sendable {
 struct ReasonWriter {
     let signals: PairSignals
     let context: JobContext
-    let freelancer: Int
+    let view: FreelancerView
     let market: MarketState
 
     /// The one number that stands for the theme.
@@ -107,7 +107,6 @@ struct ReasonWriter {
     }
 
     private var skillText: String {
-        let view = market.freelancers[freelancer]
         let skills = context.job.skills.keys
         guard !skills.isEmpty else { return "the post names no skills" }
         var validated: [String] = []
@@ -131,7 +130,7 @@ struct ReasonWriter {
 
     private var ratingText: String {
         let contests = context.job.skills.keys.compactMap {
-            market.freelancers[freelancer].record(of: $0).map { Int($0.contests) }
+            view.record(of: $0).map { Int($0.contests) }
         }.reduce(0, +)
         guard contests > 0 else { return "no contests for these skills yet" }
         let sign = signals.rating >= 0 ? "above" : "below"
@@ -140,7 +139,6 @@ struct ReasonWriter {
     }
 
     private var reputationText: String {
-        let view = market.freelancers[freelancer]
         let endorsements = view.endorsements == 0 ? "" : ", \(Int(view.endorsements)) endorsements"
         guard view.ratings > 0 else { return "not rated yet" + endorsements }
         return "rated \(Self.decimal(view.ratingSum / Double(view.ratings))) of 5 by "

@@ -1,0 +1,106 @@
+public import Contracts
+import Learning
+
+/// Answers `ScoreFreelancers` and `ScoreJobs` for either side: the same questions to different models.
+public struct PairScorer: Sendable {
+    /// The market as it stands.
+    public let market: MarketState
+    /// For pairs; nil while none is trained: then every probability is the prior.
+    public let model: PairModel?
+    /// For applicants of a job; the model for pairs where there is none.
+    public let applicantModel: PairModel?
+    /// Name of the artifact.
+    public let identifier: String
+    /// Last fact that the market holds.
+    public let sequence: UInt64
+    /// The answer while nothing is trained.
+    public let untrainedPrior: Double
+
+    /// A scorer for one call.
+    public init(
+        market: MarketState, model: PairModel?, applicantModel: PairModel? = nil, identifier: String, sequence: UInt64,
+        untrainedPrior: Double
+    ) {
+        self.market = market
+        self.model = model
+        self.applicantModel = applicantModel ?? model
+        self.identifier = identifier
+        self.sequence = sequence
+        self.untrainedPrior = untrainedPrior
+    }
+
+    /// The most pairs of one call.
+    public static let maximumPairs = 10_000
+
+    /// Many freelancers for one job.
+    ///
+    /// - Throws: ``PairScoringError`` for a job id that is not known, or too many ids.
+    public func score(_ request: ScoreFreelancersRequest) throws(PairScoringError) -> ScoreResponse {
+        guard request.freelancerIDs.count <= Self.maximumPairs else {
+            throw .invalid(
+                field: "freelancer_ids", reason: "at most \(Self.maximumPairs), found \(request.freelancerIDs.count)")
+        }
+        guard let post = request.job else { throw .invalid(field: "job", reason: "it is missing") }
+        let number = post.id.isEmpty ? nil : market.jobNumbers[post.id]
+        if !post.id.isEmpty, number == nil { throw .unknownJob(post.id) }
+        let context = JobContext(
+            number.map { market.jobs[$0] } ?? market.view(ofUnposted: post), number: number, in: market)
+        let model = request.applicants ? applicantModel : model
+        var response = emptyResponse(model)
+        response.probabilities.reserveCapacity(request.freelancerIDs.count)
+        for id in request.freelancerIDs {
+            let freelancer = market.freelancerNumbers[id]
+            let signals =
+                request.applicants
+                ? market.signals(context, applicant: freelancer) : market.signals(context, freelancer: freelancer)
+            add(signals, context, freelancer, model, reasons: Int(request.reasonLimit), to: &response)
+        }
+        return response
+    }
+
+    /// Many jobs for one freelancer.
+    ///
+    /// - Throws: ``PairScoringError`` for too many ids.
+    public func score(_ request: ScoreJobsRequest) throws(PairScoringError) -> ScoreResponse {
+        guard request.jobIDs.count <= Self.maximumPairs else {
+            throw .invalid(field: "job_ids", reason: "at most \(Self.maximumPairs), found \(request.jobIDs.count)")
+        }
+        let freelancer = market.freelancerNumbers[request.freelancerID]
+        var response = emptyResponse(model)
+        for id in request.jobIDs {
+            guard let number = market.jobNumbers[id] else {
+                response.probabilities.append(response.prior)
+                if request.reasonLimit > 0 { response.explanations.append(Explanation()) }
+                continue
+            }
+            let context = JobContext(number: number, in: market)
+            let signals = market.signals(context, freelancer: freelancer)
+            add(signals, context, freelancer, model, reasons: Int(request.reasonLimit), to: &response)
+        }
+        return response
+    }
+
+    private func emptyResponse(_ model: PairModel?) -> ScoreResponse {
+        ScoreResponse(
+            model: model == nil ? "" : identifier, prior: model?.logistic.prior ?? untrainedPrior,
+            appliedSequence: sequence)
+    }
+
+    private func add(
+        _ signals: PairSignals, _ context: JobContext, _ freelancer: Int?, _ model: PairModel?, reasons: Int,
+        to response: inout ScoreResponse
+    ) {
+        response.probabilities.append(model?.probability(signals) ?? response.prior)
+        guard reasons > 0 else { return }
+        response.explanations.append(
+            model?.explanation(signals, context, freelancer: freelancer, in: market, limit: reasons) ?? Explanation())
+    }
+}
+
+/// A question that can't be answered.
+public enum PairScoringError: Error, Equatable, Sendable {
+    /// A field of the request is wrong.
+    case invalid(field: String, reason: String)
+    /// The log has no such job.
+    case unknownJob(String)
+}
