@@ -28,6 +28,12 @@ public struct JSONWriter {
         afterKey = false
     }
 
+    /// Ends a line of JSON Lines: the next value is one of its own.
+    public mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
     /// Opens an object.
     public mutating func beginObject() { open(UInt8(ascii: "{")) }
     /// Closes the object.
