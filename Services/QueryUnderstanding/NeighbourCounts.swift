@@ -38,7 +38,9 @@ struct NeighbourCounts {
         return Array(frequent.sorted { ($1.count, $0.number) < ($0.count, $1.number) }.prefix(limit))
     }
 
-    /// Counts a neighbour of a thing once more. Linear in the row.
+    /// Counts a neighbour of a thing once more.
+    ///
+    /// Linear in the row.
     mutating func add(_ neighbour: UInt32, to number: UInt32) {
         while rows.count <= Int(number) { rows.append([]) }
         Self.add(neighbour, to: &rows[Int(number)], capacity: capacity)

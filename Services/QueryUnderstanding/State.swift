@@ -28,8 +28,6 @@ final class UnderstandingState: LogState {
     private(set) var categoriesNamedAfter: [UInt32: UInt32] = [:]
     /// Posts that state a category.
     private(set) var categorizedJobCount = 0
-    /// Place of the last fact in the log.
-    private(set) var appliedSequence: UInt64 = 0
 
     private var freelancers = Statements()
     private var jobs = Statements()
@@ -50,6 +48,9 @@ final class UnderstandingState: LogState {
         Int(concept) < jobsOfConcept.count ? Int(jobsOfConcept[Int(concept)]) : 0
     }
 
+    /// Whether a post has come before.
+    func knows(job id: String) -> Bool { jobs.contains(id) }
+
     var counts: [(name: String, value: Int)] {
         [
             ("concepts", vocabulary.conceptCount), ("learned_concepts", vocabulary.learnedIDs.count),
@@ -61,7 +62,6 @@ final class UnderstandingState: LogState {
     // MARK: Facts
 
     func apply(_ fact: Fact) {
-        appliedSequence = fact.sequence
         switch fact.body {
         case .freelancer(let freelancer):
             guard !freelancer.id.isEmpty else { return }
@@ -184,7 +184,6 @@ final class UnderstandingState: LogState {
     // MARK: Snapshot
 
     func encode(to writer: inout SnapshotWriter) {
-        writer.unsigned(appliedSequence)
         vocabulary.encode(to: &writer)
         categories.encode(to: &writer)
         freelancers.encode(to: &writer)
@@ -196,7 +195,6 @@ final class UnderstandingState: LogState {
 
     /// Reads the statements and counts them again; what no statement can tell was written down beside them.
     init(from reader: inout SnapshotReader) throws(SnapshotError) {
-        appliedSequence = try reader.unsigned()
         vocabulary = try Vocabulary(from: &reader)
         categories = try CategoryNames(from: &reader)
         freelancers = try Statements(from: &reader)

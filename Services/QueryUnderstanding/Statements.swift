@@ -18,6 +18,9 @@ struct Statements {
     /// How many identifiers there are.
     var count: Int { ids.count }
 
+    /// Whether an identifier has been seen.
+    func contains(_ id: String) -> Bool { ids.find(id) != nil }
+
     /// The number of an identifier, a new one with an empty list if it has not been seen.
     mutating func number(of id: String) -> Int {
         let number = Int(ids.intern(id))
@@ -87,8 +90,7 @@ extension Statements: SnapshotCodable {
             (try reader.string(), try reader.array { reader throws(SnapshotError) in try reader.unsigned() })
         }
         for (id, list) in lists {
-            let isKnown = ids.find(id) != nil
-            guard !isKnown, list.count <= Self.maximumSkills, list.allSatisfy({ $0 <= UInt64(UInt32.max) }) else {
+            guard !contains(id), list.count <= Self.maximumSkills, list.allSatisfy({ $0 <= UInt64(UInt32.max) }) else {
                 throw .invalid(offset: 0, reason: "a list of skills that can't be \"\(id)\"'s")
             }
             let number = number(of: id)

@@ -7,7 +7,8 @@ enum PluralForms {
     static func other(of name: String) -> String? {
         let word = name.utf8.suffix(while: { $0 &- 0x61 < 26 })
         guard word.count >= 3 else { return nil }
-        let isWholeWord = word.startIndex == name.utf8.startIndex || isBreak(name.utf8[name.utf8.index(before: word.startIndex)])
+        let isWholeWord =
+            word.startIndex == name.utf8.startIndex || isBreak(name.utf8[name.utf8.index(before: word.startIndex)])
         guard isWholeWord else { return nil }
         return name.hasSuffix("s") ? singular(of: name, length: word.count) : plural(of: name)
     }
