@@ -5,7 +5,7 @@ import Learning
 import MarketState
 import Operations
 
-/// Fits the interest model: for each job at its posting, which of the freelancers known then came to apply or accept?
+/// Fits the interest model: for each job at its posting, who of those known came to apply or accept.
 enum Training {
     /// Rows beyond this many are sampled from the negatives, with weights that make up for it.
     static let rowLimit = 1_000_000
