@@ -105,7 +105,11 @@ let package = Package(
         tests("Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC"]),
         tests("ProtobufJSON", ["ProtobufJSON", "JSON", "Contracts", "ProtobufWire"]),
         tests("RPC", ["RPC", "Contracts", "ProtobufWire"]),
-        tests("Marketplace", ["Marketplace", "Contracts", "ProtobufWire", "JSON"]),
+        // A process that the tests of the log kill while it appends.
+        .executableTarget(
+            name: "FactWriter", dependencies: ["Marketplace", "Contracts"], path: "Tests/FactWriter",
+            swiftSettings: settings),
+        tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON"]),
         tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire"]),
         tests("MarketState", ["MarketState", "Marketplace", "Contracts", "Learning"]),
         tests("QueryUnderstanding", ["QueryUnderstanding", "Contracts", "Marketplace"]),

@@ -21,7 +21,7 @@ final class SortedLines: LineSource {
     init(
         _ source: any LineSource, folder: String, limit: Int, time: (UnsafeBufferPointer<UInt8>) -> Int64?
     ) throws(TransferError) {
-        var template = Array((folder + "/tandem-sort-XXXXXX").utf8CString)
+        var template = Array((folder + "/tandem-sort-" + String(repeating: "X", count: 6)).utf8CString)
         guard mkdtemp(&template) != nil else {
             throw TransferError("cannot make a folder in \(folder) to sort in: \(String(cString: strerror(errno)))")
         }
