@@ -110,7 +110,7 @@ let package = Package(
             name: "FactWriter", dependencies: ["Marketplace", "Contracts"], path: "Tests/FactWriter",
             swiftSettings: settings),
         tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON"]),
-        tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire"]),
+        tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
         tests("MarketState", ["MarketState", "Marketplace", "Contracts", "Learning"]),
         tests("QueryUnderstanding", ["QueryUnderstanding", "Contracts", "Marketplace"]),
         tests("SemanticSearch", ["SemanticSearch", "Contracts", "Marketplace"]),

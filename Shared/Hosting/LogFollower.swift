@@ -71,10 +71,9 @@ final class LogFollower<Service: HostedService>: Sendable {
             while goesOn { pause(seconds: 0.05) }
             return
         }
-        restore(log)
+        try restore(log)
         try catchUp(log)
         becomeReady()
-        var lastSnapshot = host.appliedSequence
         let sinceLook = Stopwatch()
         var lastLook = 0.0
         while goesOn {
@@ -82,24 +81,40 @@ final class LogFollower<Service: HostedService>: Sendable {
             if try log.waitForFacts(after: sequence, seconds: 0.25) {
                 host.state.apply(try log.facts(after: sequence))
             }
-            if host.appliedSequence - lastSnapshot >= host.settings.snapshotInterval {
-                try host.takeSnapshot()
-                lastSnapshot = host.appliedSequence
-            }
+            try takeSnapshotIfDue()
             if sinceLook.seconds - lastLook > 0.5 {
                 lastLook = sinceLook.seconds
                 host.refreshModel()
                 if log.hasBeenReplaced() {
                     host.logger.warning("the log was replaced: beginning anew")
-                    host.state.replace(Service.State(), .init())
+                    beginAnew()
                     return
                 }
             }
         }
-        if host.appliedSequence > 0, host.appliedSequence != lastSnapshot { try host.takeSnapshot() }
+        if host.appliedSequence > host.snapshotSequence { try host.takeSnapshot() }
     }
 
-    private func restore(_ log: FactLog) {
+    private func takeSnapshotIfDue() throws {
+        guard host.appliedSequence >= host.snapshotSequence + host.settings.snapshotInterval else { return }
+        try host.takeSnapshot()
+    }
+
+    private func beginAnew() {
+        host.state.replace(Service.State(), .init())
+        host.update {
+            $0.snapshotSequence = 0
+            $0.stateIdentity = ""
+        }
+    }
+
+    /// Makes the state one of this log: as it is when it is that already (the log was only opened again after some
+    /// trouble), else that of the snapshot, else an empty one.
+    private func restore(_ log: FactLog) throws {
+        let last = try log.lastSequence()
+        if host.stateIdentity == log.identity, host.appliedSequence <= last { return }
+        beginAnew()
+        host.update { $0.stateIdentity = log.identity }
         do {
             guard let snapshot = try host.snapshots.load(Service.State.self, log: log) else { return }
             host.state.replace(snapshot.state, snapshot.position)
@@ -116,16 +131,12 @@ final class LogFollower<Service: HostedService>: Sendable {
         guard first < last else { return }
         let watch = Stopwatch()
         let progress = Progress("catching up", unit: "facts", total: last)
-        var lastSnapshot = first
         while goesOn {
             let facts = try log.facts(after: host.appliedSequence, limit: 8_192)
             if facts.isEmpty { break }
             host.state.apply(facts)
             progress.update(host.appliedSequence)
-            if host.appliedSequence - lastSnapshot >= host.settings.snapshotInterval {
-                try host.takeSnapshot()
-                lastSnapshot = host.appliedSequence
-            }
+            try takeSnapshotIfDue()
         }
         progress.finish()
         let count = host.appliedSequence - first

@@ -36,6 +36,8 @@ public final class ServiceHost<Service: HostedService>: Sendable {
         var log: FactLog?
         var isReady = false
         var snapshotSequence: UInt64 = 0
+        /// Identity of the log that the state was made from.
+        var stateIdentity = ""
         var problem = ""
     }
 
@@ -73,6 +75,12 @@ public final class ServiceHost<Service: HostedService>: Sendable {
 
     /// Whether the service has caught up and answers.
     public var isReady: Bool { standing.withLock { $0.isReady } }
+
+    /// Last fact in the newest snapshot of the log; 0 when there is none.
+    var snapshotSequence: UInt64 { standing.withLock { $0.snapshotSequence } }
+
+    /// Identity of the log that the state was made from; empty when it is from none.
+    var stateIdentity: String { standing.withLock { $0.stateIdentity } }
 
     func update(_ change: (inout Standing) -> Void) { standing.withLock { change(&$0) } }
 
