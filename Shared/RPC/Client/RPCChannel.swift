@@ -24,7 +24,7 @@ public struct CallHandle: Sendable {
 /// A way to one service: connects when the first call comes, stays connected, connects again when that is lost.
 ///
 ///     let channel = try RPCChannel(target: "127.0.0.1:7704")
-///     let answer = try await channel.call(ClientModelService.score, request, options: context.childOptions())
+///     let answer = try await channel.call(ClientModelService.scoreFreelancers, request, options: context.childOptions())
 ///
 /// A channel is meant to live as long as the program; calls from any thread share its connections.
 public final class RPCChannel: Sendable {

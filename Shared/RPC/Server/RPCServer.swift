@@ -4,7 +4,7 @@ internal import Synchronization
 /// Serves methods over TCP.
 ///
 ///     let server = RPCServer(ServerConfiguration(port: 7704))
-///     server.register(ClientModelService.score, on: .workers) { request, context in try model.score(request) }
+///     server.register(ClientModelService.scoreFreelancers, on: .workers) { request, context in try model.score(request) }
 ///     try server.start()
 ///     …
 ///     await server.shutdown(grace: .seconds(10))
