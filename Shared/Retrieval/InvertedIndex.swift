@@ -78,16 +78,35 @@ public struct InvertedIndex: Sendable {
 
     // MARK: Changing it
 
+    /// The number of a term, a new one if the index has not seen it.
+    ///
+    /// Numbers count up from 0 in order of first sight, in documents and here, so that somebody who numbers terms in the
+    /// same way can put documents in without spelling them.
+    public mutating func number(of term: String) -> UInt32 { vocabulary.intern(term) }
+
+    /// How many terms the index has seen; their numbers are below it.
+    public var termCount: Int { vocabulary.count }
+
     /// Puts a document in, in the place of what it was before.
     ///
     /// `contents` has the terms of each field, in the order of ``fields``; their order doesn't matter, their repeats
     /// count. Missing fields at the end are empty. Takes time n log n in the number of terms.
     public mutating func update(_ document: UInt32, _ contents: [[String]]) {
+        update(document, numbered: contents.map { terms in terms.map { vocabulary.intern($0) } })
+    }
+
+    /// Puts a document in, in the place of what it was before, by the numbers of its terms.
+    ///
+    /// As ``update(_:_:)``, but with what ``number(of:)`` gave for each term; there must be no others.
+    public mutating func update(_ document: UInt32, numbered contents: [[UInt32]]) {
         precondition(contents.count <= fields.count, "a document has at most as many fields as its index")
         var occurrences: [UInt64] = []
         occurrences.reserveCapacity(contents.reduce(0) { $0 + $1.count })
         for (field, terms) in contents.enumerated() {
-            for term in terms { occurrences.append(UInt64(vocabulary.intern(term)) << 8 | UInt64(field)) }
+            for term in terms {
+                precondition(term < vocabulary.count, "a term must have been numbered by this index")
+                occurrences.append(UInt64(term) << 8 | UInt64(field))
+            }
         }
         occurrences.sort()
         var entries: [DocumentEntry] = []

@@ -110,6 +110,25 @@ struct InvertedIndexTests {
         #expect(index.search(Query(terms: ["unknown"]), limit: 5).total == 0)
     }
 
+    @Test func numberedTermsAreTheSameAsSpelledOnes() {
+        var random = SplitMix(seed: 11)
+        var spelled = InvertedIndex(fields: Self.fields)
+        var numbered = InvertedIndex(fields: Self.fields)
+        for name in 0..<30 { #expect(numbered.number(of: "t\(name)") == UInt32(name)) }
+        for _ in 0..<200 {
+            let document = UInt32(random.below(40))
+            let contents = randomContents(&random)
+            spelled.update(document, contents)
+            let numbers = contents.map { terms in terms.map { numbered.number(of: $0) } }
+            numbered.update(document, numbered: numbers)
+        }
+        #expect(numbered.termCount == 30, "terms that are known get no new number")
+        for name in 0..<30 {
+            let query = Query(terms: ["t\(name)", "t\(29 - name)"])
+            #expect(numbered.search(query, limit: 40) == spelled.search(query, limit: 40))
+        }
+    }
+
     @Test func aGroupScoresOnce() {
         var index = InvertedIndex(fields: [IndexField("text", lengthNormalization: 0)])
         index.update(0, [["react", "reactjs"]])
