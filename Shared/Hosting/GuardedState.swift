@@ -36,6 +36,9 @@ final class GuardedState<State: LogState>: @unchecked Sendable {
         }
     }
 
+    /// Lets the state do what it put off.
+    func settle() { lock.withWriteLock { state.settle() } }
+
     func replace(_ newState: State, _ newPosition: Position) {
         lock.withWriteLock {
             state = newState

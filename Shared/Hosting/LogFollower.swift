@@ -73,6 +73,7 @@ final class LogFollower<Service: HostedService>: Sendable {
         }
         try restore(log)
         try catchUp(log)
+        host.state.settle()
         becomeReady()
         let sinceLook = Stopwatch()
         var lastLook = 0.0
@@ -80,6 +81,7 @@ final class LogFollower<Service: HostedService>: Sendable {
             let sequence = host.appliedSequence
             if try log.waitForFacts(after: sequence, seconds: 0.25) {
                 host.state.apply(try log.facts(after: sequence))
+                host.state.settle()
             }
             try takeSnapshotIfDue()
             if sinceLook.seconds - lastLook > 0.5 {

@@ -17,6 +17,17 @@ public protocol LogState: AnyObject, SnapshotCodable {
     /// Takes in one fact. Kinds that don't matter here are ignored; ids never heard of don't trap.
     func apply(_ fact: Fact)
 
+    /// Does work that was put off while facts came in and that a query would otherwise wait for.
+    ///
+    /// Called like `apply`, alone, when the log has been caught up with and after every portion that follows; not
+    /// between the portions of catching up. Must not change what the state answers or how it is written.
+    func settle()
+
     /// What the state holds, by name, such as ("freelancers", 20000): for `tandem status`.
     var counts: [(name: String, value: Int)] { get }
+}
+
+extension LogState {
+    /// Nothing was put off.
+    public func settle() {}
 }

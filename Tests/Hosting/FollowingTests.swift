@@ -28,6 +28,18 @@ struct FollowingTests {
         await service.stop()
     }
 
+    @Test func workPutOffIsDoneOnceCaughtUpAndWithEveryPortionThatFollows() async throws {
+        let home = try Home()
+        let log = try FactLog.open(url: home.url, mode: .readWrite)
+        try log.append(home.facts(0..<2_000))
+        let service = try home.serve()
+        #expect(try await service.eventually { $0.isReady })
+        #expect(service.host.read { $0.settledAt } == [2_000], "not between the portions of catching up")
+        try log.append(home.facts(2_000..<2_003))
+        #expect(try await service.eventually { $0.read { $0.settledAt } == [2_000, 2_003] })
+        await service.stop()
+    }
+
     @Test func marketTimeLeavesOutRankingsServed() async throws {
         let home = try Home()
         let log = try FactLog.open(url: home.url, mode: .readWrite)

@@ -11,12 +11,16 @@ final class Ledger: LogState {
     static let formatVersion: UInt32 = 3
 
     private(set) var ids: [String] = []
+    /// How many facts there were whenever Hosting gave time for what was put off.
+    private(set) var settledAt: [Int] = []
 
     init() {}
 
     init(from reader: inout SnapshotReader) throws(SnapshotError) { ids = try reader.strings() }
 
     func apply(_ fact: Fact) { ids.append(fact.id) }
+
+    func settle() { settledAt.append(ids.count) }
 
     func encode(to writer: inout SnapshotWriter) { writer.strings(ids) }
 
