@@ -16,7 +16,7 @@ struct ConnectionLimits: Sendable {
 /// One TCP connection on its loop: bytes in, frames out, and the other way round.
 ///
 /// Server and client sides subclass it. Everything here is confined to the loop.
-class Connection: LoopHandler {
+class Connection: LoopHandler, @unchecked Sendable {
     private enum Phase {
         case open
         /// Told the peer goodbye; what it still sends is read and dropped so that the goodbye is not lost in a reset.
@@ -30,6 +30,8 @@ class Connection: LoopHandler {
     private final var phase = Phase.open
     private final var output: OutputBuffer?
     private final var partial = PartialFrame()
+    /// Whole frames wait in ``partial`` because too much output does.
+    private final var hasBacklog = false
     private final var interest: UInt32 = 0
     private final var willFlush = false
     private final var closesWhenFlushed = false
@@ -59,9 +61,6 @@ class Connection: LoopHandler {
 
     /// The connection is over, for whatever reason; called once.
     func closed(_ reason: String) {}
-
-    /// Everything queued so far has been handed to the system.
-    func drained() {}
 
     /// Whether frames still go in and out.
     final var isOpen: Bool { phase == .open && !closesWhenFlushed }
@@ -121,6 +120,7 @@ class Connection: LoopHandler {
             case .bytes(let count): buffer.consume(count)
             case .wouldBlock:
                 updateInterest()
+                resumeBacklog()
                 return
             case .closed: return
             case .failed(let failure):
@@ -133,7 +133,12 @@ class Connection: LoopHandler {
             loop.giveBack(buffer)
         }
         updateInterest()
-        if closesWhenFlushed { beginLingering() } else { drained() }
+        if closesWhenFlushed { beginLingering() } else { resumeBacklog() }
+    }
+
+    private final func resumeBacklog() {
+        guard hasBacklog, pendingOutput <= limits.outputPause else { return }
+        loop.submit { self.read() }
     }
 
     private final func updateInterest() {
@@ -212,6 +217,7 @@ class Connection: LoopHandler {
     }
 
     private final func read() {
+        guard takeBacklog() else { return }
         // A few rounds at most, so that one busy peer doesn't starve the loop's other connections.
         for _ in 0..<4 {
             guard phase != .closed, pendingOutput <= limits.outputPause || phase == .lingering else { return }
@@ -230,6 +236,18 @@ class Connection: LoopHandler {
         }
     }
 
+    /// Hands on the whole frames that wait; returns false while there still are some.
+    private final func takeBacklog() -> Bool {
+        guard hasBacklog, isOpen else { return true }
+        guard pendingOutput <= limits.outputPause else { return false }
+        hasBacklog = false
+        var kept = PartialFrame()
+        swap(&kept, &partial)
+        let used = takeFrames(kept.bytes)
+        if isOpen { partial.keep(UnsafeRawBufferPointer(rebasing: kept.bytes[used...])) }
+        return !hasBacklog
+    }
+
     /// One read, and all frames that it completes.
     private final func readOnce() -> (Socket.Transfer, mayHaveMore: Bool) {
         if !isOpen { partial.clear() }
@@ -240,7 +258,7 @@ class Connection: LoopHandler {
                 swap(&frame, &partial)
                 _ = takeFrames(frame.bytes)
             }
-            return (outcome, true)
+            return (outcome, !hasBacklog)
         }
         let buffer = loop.readBuffer
         let kept = partial.move(to: buffer)
@@ -253,7 +271,7 @@ class Connection: LoopHandler {
         guard phase == .open, !closesWhenFlushed else { return (outcome, true) }
         let used = takeFrames(arrived)
         if isOpen { partial.keep(UnsafeRawBufferPointer(rebasing: arrived[used...])) }
-        return (outcome, kept + count == buffer.count)
+        return (outcome, kept + count == buffer.count && !hasBacklog)
     }
 
     /// The size of the frame that has begun, if it is worth a buffer of its own.
@@ -262,10 +280,17 @@ class Connection: LoopHandler {
         return FrameHeader.size + FrameHeader.read(partial.bytes, limit: .max).length
     }
 
-    /// Hands on every whole frame; returns the bytes they took.
+    /// Hands on every whole frame, until too much output waits; returns the bytes they took.
     private final func takeFrames(_ bytes: UnsafeRawBufferPointer) -> Int {
         var used = 0
         while isOpen, bytes.count - used >= FrameHeader.size {
+            if pendingOutput > limits.outputPause {
+                flush()
+                guard isOpen, pendingOutput <= limits.outputPause else {
+                    hasBacklog = true
+                    return used
+                }
+            }
             let rest = UnsafeRawBufferPointer(rebasing: bytes[used...])
             let (length, problem) = FrameHeader.read(rest, limit: limits.frameSize)
             if let problem {
