@@ -14,6 +14,8 @@ public struct ChannelConfiguration: Sendable {
     public var waitingCallLimit = 10_000
     /// When to ask a silent server whether it is there; nil (gRPC's default) for never.
     public var keepalive: Keepalive?
+    /// Shown with every call that brings no credentials of its own.
+    public var token: SharedToken?
     /// Told of every call.
     public var observer: (any CallObserver)?
 

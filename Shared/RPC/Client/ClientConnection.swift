@@ -31,10 +31,14 @@ final class ClientConnection: Connection, @unchecked Sendable {
     /// Sends a call's request.
     func begin(_ call: ClientCall) {
         let stream = nextStream
+        var metadata = call.options.metadata.entries
+        if let token = transport.configuration.token, !metadata.contains(where: { $0.key == SharedToken.metadataKey }) {
+            metadata.append(token.metadata)
+        }
         let outcome = send(.request, stream: stream, isBounded: true) { writer in
             writer.string(3, call.method)
             writer.uint64(4, call.options.deadline.timeoutMicroseconds(now: MonotonicClock.now()))
-            writer.repeatedMessage(5, call.options.metadata.entries)
+            writer.repeatedMessage(5, metadata)
             call.payload.withUnsafeBytes { bytes in
                 if !bytes.isEmpty { writer.bytes(6, raw: bytes) }
             }

@@ -26,6 +26,8 @@ public struct ServerConfiguration: Sendable {
     public var keepalive: Keepalive? = Keepalive(interval: .seconds(7200), timeout: .seconds(20))
     /// Event loops of the server's own; nil shares the process's, one a processor.
     public var loopCount: Int?
+    /// What every caller must show, of ``HealthService`` too; nil lets everybody call.
+    public var token: SharedToken?
     /// Told of every call.
     public var observer: (any CallObserver)?
 

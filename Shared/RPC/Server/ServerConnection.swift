@@ -76,6 +76,10 @@ final class ServerConnection: Connection, @unchecked Sendable {
             return
         }
         lastStream = stream
+        if let token = core.configuration.token, !token.accepts(frame.metadata) {
+            refuse(stream, SharedToken.refusal)
+            return
+        }
         guard let method = core.methods.find(frame.method) else {
             let name = String(decoding: frame.method.prefix(200), as: UTF8.self)
             refuse(stream, RPCError(.unimplemented, "no method '\(name)' here"))
