@@ -18,6 +18,7 @@ public final class RunningService<Service: HostedService>: Sendable {
         configuration.host = settings.host
         configuration.port = settings.port
         configuration.observer = host.calls
+        configuration.token = settings.token
         server = RPCServer(configuration)
         try Service.register(on: server, host: host)
         ReplicaHandlers.register(on: server, host: host)
@@ -33,7 +34,7 @@ public final class RunningService<Service: HostedService>: Sendable {
 
     /// Refuses new calls, finishes those that run, writes a snapshot, and ends.
     public func stop() async {
-        await server.shutdown()
+        await host.end { [server] in await server.shutdown() }
         follower.stop()
         host.logger.info("stopped")
     }

@@ -1,5 +1,6 @@
 import Foundation
 public import Operations
+public import RPC
 
 /// How a service process was asked to run.
 public struct ServeSettings: Sendable {
@@ -15,8 +16,8 @@ public struct ServeSettings: Sendable {
     public var isReplay: Bool
     /// Facts between two snapshots.
     public var snapshotInterval: UInt64
-    /// Shared secret that callers must show; nil on loopback when none is set.
-    public var token: String?
+    /// Secret that callers must show and that is shown to other services; nil on loopback when none is set.
+    public var token: SharedToken?
     /// All arguments, for options of a service's own.
     public var arguments: Arguments
 
@@ -35,11 +36,21 @@ public struct ServeSettings: Sendable {
         self.port = port
         isReplay = arguments.has("replay")
         snapshotInterval = UInt64(try arguments.integer("snapshot-every", in: 1...Int.max) ?? 200_000)
-        token = Environment["TANDEM_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
+        token = try Self.token(Environment["TANDEM_TOKEN"])
         guard Self.isLoopback(host) || token != nil else {
             throw ArgumentError(
                 "--listen \(address): beyond loopback everybody could call; set TANDEM_TOKEN to a long random string, "
                     + "the same for all services, or listen on 127.0.0.1")
+        }
+    }
+
+    /// The token that `TANDEM_TOKEN` has; nil when it is empty or not set.
+    public static func token(_ text: String?) throws(ArgumentError) -> SharedToken? {
+        guard let text, !text.isEmpty else { return nil }
+        do throws(RPCError) {
+            return try SharedToken(text)
+        } catch {
+            throw ArgumentError("TANDEM_TOKEN: \(error.message)")
         }
     }
 

@@ -32,6 +32,11 @@ public final class ServiceHost<Service: HostedService>: Sendable {
     private let served = Mutex<(value: Served?, file: String)>((nil, ""))
     private let standing = Mutex(Standing())
 
+    private let endings = Mutex<(draining: [Ending], drained: [Ending])>(([], []))
+
+    /// Something to do when the service ends.
+    public typealias Ending = @Sendable () async -> Void
+
     struct Standing {
         var log: FactLog?
         var isReady = false
@@ -118,8 +123,26 @@ public final class ServiceHost<Service: HostedService>: Sendable {
         logger.debug("snapshot written", ["sequence": "\(sequence)", "bytes": "\(bytes.count)"])
     }
 
+    /// Leaves something to do while the server finishes its last calls: to close another way in, say.
+    public func whileDraining(_ action: @escaping Ending) { endings.withLock { $0.draining.append(action) } }
+
+    /// Leaves something to do when no call runs any more: to write what is still in memory, say.
+    public func afterDraining(_ action: @escaping Ending) { endings.withLock { $0.drained.append(action) } }
+
+    /// Runs what was left to do, around the server's own end.
+    func end(_ drain: @escaping Ending) async {
+        let (draining, drained) = endings.withLock { ($0.draining, $0.drained) }
+        await withTaskGroup { group in
+            for action in draining + [drain] { group.addTask { await action() } }
+        }
+        for action in drained { await action() }
+    }
+
+    /// Figures of this process in Prometheus' text format.
+    public func metricsText() -> String { ServiceMetrics.text(self) }
+
     /// Where the service stands, for `tandem status`.
-    func status() -> ReplicaStatus {
+    public func status() -> ReplicaStatus {
         let standing = standing.withLock { $0 }
         let (position, counts) = state.read { ($1, $0.counts) }
         return ReplicaStatus(
