@@ -3,7 +3,7 @@ public import ProtobufWire
 
 /// A two-sided ranking, and what it was made from.
 public struct MatchResponse: Message {
-    /// Best first; ties by id.
+    /// Best first; equal scores by text score, then by id.
     public var matches: [Match] = []
     /// Services that were down or late, such as "client-model".
     public var degraded: [String] = []
@@ -83,7 +83,9 @@ extension MatchResponse {
 public struct Match: Message {
     /// Of a freelancer (MatchFreelancers, RankProposals) or of a job (MatchJobs).
     public var id = ""
-    /// Of the freelancer or the job, for a person to read.
+    /// Of the freelancer or the job, for a person to read: at most 160 bytes.
+    ///
+    /// RankProposals gives it for the first 200 hits.
     public var title = ""
     /// By the request's fusion.
     public var score = 0.0
@@ -91,7 +93,7 @@ public struct Match: Message {
     public var client: MatchSide?
     /// P(freelancer applies or accepts).
     public var freelancer: MatchSide?
-    /// Skills asked for that the freelancer has.
+    /// Skills asked for that the freelancer has; of the first 200 hits.
     public var matchedSkills: [String] = []
     /// [0, 1] by what people did together; 0 when the recommender is degraded.
     public var affinity = 0.0
@@ -161,9 +163,9 @@ extension Match {
 public struct MatchSide: Message {
     /// [0, 1], calibrated.
     public var probability = 0.0
-    /// The side's service didn't answer: `probability` is the prior.
+    /// The side's service didn't answer: `probability` is the prior it last answered with, 0.5 if it never did.
     public var atPrior = false
-    /// Why; nil when no reasons were asked for or the side is at its prior.
+    /// Why; nil when no reasons were asked for, when the side is at its prior, and beyond the first 50 hits.
     public var explanation: Explanation?
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()

@@ -45,11 +45,13 @@ public struct MatchFreelancersRequest: Message {
     public var filter: Filter?
     /// At most 10,000; 0 means 10.
     public var limit: UInt32 = 0
-    /// Reasons for each side of each hit; 0 means 3, at most 50.
+    /// Reasons for each side of a hit, at most 50; 0 means 3, or none when `limit` is above 200.
+    ///
+    /// Only the first 50 hits have an explanation.
     public var reasonLimit: UInt32 = 0
     /// How both sides' probabilities become the score.
     public var fusion: Fusion = .unspecified
-    /// How many candidates the first pass hands to the models; 0 means 1,000, at most 10,000.
+    /// How many candidates the first pass hands to the models, at most 10,000; 0 means 1,000 or, if more, `limit`.
     public var candidateLimit: UInt32 = 0
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
@@ -115,11 +117,13 @@ public struct MatchJobsRequest: Message {
     public var filter: Filter?
     /// At most 10,000; 0 means 10.
     public var limit: UInt32 = 0
-    /// Reasons for each side of each hit; 0 means 3, at most 50.
+    /// Reasons for each side of a hit, at most 50; 0 means 3, or none when `limit` is above 200.
+    ///
+    /// Only the first 50 hits have an explanation.
     public var reasonLimit: UInt32 = 0
     /// How both sides' probabilities become the score.
     public var fusion: Fusion = .unspecified
-    /// How many candidates the first pass hands to the models; 0 means 1,000, at most 10,000.
+    /// How many candidates the first pass hands to the models, at most 10,000; 0 means 1,000 or, if more, `limit`.
     public var candidateLimit: UInt32 = 0
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
@@ -179,7 +183,9 @@ public struct RankProposalsRequest: Message {
     public var jobID = ""
     /// At most 10,000; 0 means 10.
     public var limit: UInt32 = 0
-    /// Reasons for each side of each hit; 0 means 3, at most 50.
+    /// Reasons for each side of a hit, at most 50; 0 means 3, or none when `limit` is above 200.
+    ///
+    /// Only the first 50 hits have an explanation.
     public var reasonLimit: UInt32 = 0
     /// How both sides' probabilities become the score.
     public var fusion: Fusion = .unspecified

@@ -86,12 +86,13 @@ struct  Tandem__V1__MatchFreelancersRequest
    */
   uint32_t limit;
   /*
-   * Reasons for each side of each hit; 0 means 3, at most 50.
+   * Reasons for each side of a hit; at most 50. 0 means 3, or none when `limit` is above 200. Only the first 50 hits have
+   * an `explanation`, however many there are.
    */
   uint32_t reason_limit;
   Tandem__V1__Fusion fusion;
   /*
-   * How many candidates the first pass hands to the models; 0 means 1,000, at most 10,000.
+   * How many candidates the first pass hands to the models; at most 10,000. 0 means 1,000, or `limit` when that is more.
    */
   uint32_t candidate_limit;
 };
@@ -132,7 +133,7 @@ struct  Tandem__V1__MatchResponse
 {
   ProtobufCMessage base;
   /*
-   * Best first; ties by id.
+   * Best first; equal scores by text score, then by id.
    */
   size_t n_matches;
   Tandem__V1__Match **matches;
@@ -182,6 +183,9 @@ struct  Tandem__V1__Match
    * Of a freelancer (MatchFreelancers, RankProposals) or of a job (MatchJobs).
    */
   char *id;
+  /*
+   * At most 160 bytes of it; RankProposals gives it for the first 200 hits.
+   */
   char *title;
   /*
    * By the request's fusion.
@@ -196,7 +200,7 @@ struct  Tandem__V1__Match
    */
   Tandem__V1__MatchSide *freelancer;
   /*
-   * Skills asked for that the freelancer has.
+   * Skills asked for that the freelancer has; of the first 200 hits.
    */
   size_t n_matched_skills;
   char **matched_skills;
@@ -222,9 +226,12 @@ struct  Tandem__V1__MatchSide
   ProtobufCMessage base;
   double probability;
   /*
-   * The side's service didn't answer: `probability` is the prior.
+   * The side's service didn't answer: `probability` is the prior it last answered with, 0.5 if it never did.
    */
   protobuf_c_boolean at_prior;
+  /*
+   * Absent when the side is at its prior, when no reasons were asked for, and beyond the first 50 hits.
+   */
   Tandem__V1__Explanation *explanation;
 };
 #define TANDEM__V1__MATCH_SIDE__INIT \
