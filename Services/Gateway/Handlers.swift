@@ -1,0 +1,82 @@
+import Contracts
+import Hosting
+import Marketplace
+import ProtobufWire
+import RPC
+
+/// The RPCs of `tandem.v1.Gateway`, for calls over RPC and over HTTP alike.
+enum Handlers {
+    static func register(on server: RPCServer, _ door: FrontDoor) {
+        for method in unary(door) { method.register(server) }
+        server.register(GatewayService.readFacts) { request, writer, context in
+            try await LogReading(log: door.log).read(request, writer, context)
+        }
+    }
+
+    /// A unary method with its handler, its types left out.
+    struct Unary: Sendable {
+        /// "tandem.v1.Gateway/MatchFreelancers".
+        let name: String
+        /// Registers it on a server.
+        let register: @Sendable (RPCServer) -> Void
+        /// Answers a request's bytes.
+        let answer: @Sendable ([UInt8], CallContext) async throws -> [UInt8]
+
+        init<Request: Message, Response: Message>(
+            _ method: UnaryMethod<Request, Response>,
+            _ handler: @escaping @Sendable (Request, CallContext) async throws -> Response
+        ) {
+            name = method.name
+            register = { $0.register(method, handler: handler) }
+            answer = { bytes, context in
+                let request: Request
+                do throws(WireError) {
+                    request = try Request(serializedBytes: bytes)
+                } catch {
+                    throw RPCError(.invalidArgument, "the request is no \(Request.messageName): \(error)")
+                }
+                return try await handler(request, context).serializedBytes()
+            }
+        }
+    }
+
+    /// All unary methods, in the order of the contract.
+    static func unary(_ door: FrontDoor) -> [Unary] {
+        let (matcher, searcher, peers) = (door.matcher, door.searcher, door.peers)
+        return [
+            Unary(GatewayService.matchFreelancers) { try await matcher.matchFreelancers($0, $1) },
+            Unary(GatewayService.matchJobs) { try await matcher.matchJobs($0, $1) },
+            Unary(GatewayService.rankProposals) { try await matcher.rankProposals($0, $1) },
+            Unary(GatewayService.searchFreelancers) { try await searcher.searchFreelancers($0, $1) },
+            Unary(GatewayService.searchJobs) { try await searcher.searchJobs($0, $1) },
+            Unary(GatewayService.similarFreelancers) { request, context in
+                try Matcher.check(id: request.freelancerID, "freelancer_id")
+                return try await peers.recommender.relay(
+                    RecommenderService.similarFreelancers, request, GatewayCall(context))
+            },
+            Unary(GatewayService.recommendJobs) { request, context in
+                try Matcher.check(id: request.freelancerID, "freelancer_id")
+                return try await peers.recommender.relay(RecommenderService.jobFeed, request, GatewayCall(context))
+            },
+            Unary(GatewayService.describeFreelancer) { request, context in
+                try Matcher.check(id: request.freelancerID, "freelancer_id")
+                return try await peers.freelancerModel.relay(
+                    FreelancerModelService.describeFreelancer, request, GatewayCall(context))
+            },
+            Unary(GatewayService.understand) { request, context in
+                try await peers.queryUnderstanding.relay(
+                    QueryUnderstandingService.understand, request, GatewayCall(context))
+            },
+            Unary(GatewayService.recordFacts) { request, _ in
+                try FactCheck.check(request.facts)
+                let result = try await door.log.append(request.facts)
+                return RecordFactsResponse(
+                    appended: UInt64(result.appended), duplicates: UInt64(result.duplicates),
+                    logSequence: result.lastSequence)
+            },
+            Unary(GatewayService.getSystemStatus) { _, context in
+                try await Overview(door).status(GatewayCall(context))
+            },
+        ]
+    }
+}

@@ -1,0 +1,92 @@
+import Contracts
+import RPC
+
+extension Matcher {
+    /// Open jobs for a freelancer.
+    func matchJobs(_ request: MatchJobsRequest, _ context: CallContext) async throws -> MatchResponse {
+        let call = GatewayCall(context)
+        let limits = try MatchLimits(
+            limit: request.limit, candidateLimit: request.candidateLimit, reasonLimit: request.reasonLimit,
+            fusion: request.fusion)
+        let freelancer = try await freelancer(request.freelancerID, call)
+        var degraded = Degraded(degradation)
+        let understanding = await understand(
+            CandidateQuery.understood(title: freelancer.title, skills: freelancer.skills), call, &degraded)
+        try call.checkCancellation()
+        let query = CandidateQuery(
+            title: freelancer.title, body: freelancer.skills.joined(separator: " "), skills: freelancer.skills,
+            understanding: understanding)
+        let found = try firstPass(
+            await peers.semanticSearch.ask(
+                SemanticSearchService.searchJobs,
+                SearchRequest(
+                    text: query.text, concepts: query.concepts, filter: request.filter,
+                    limit: UInt32(limits.candidates), fill: true), call.options(until: Step.search)))
+        let occasion = Occasion(
+            method: "MatchJobs", freelancerID: freelancer.id, searchSequence: found.appliedSequence)
+        return try await rank(Self.candidates(found.hits), for: freelancer, limits, occasion, degraded, call)
+    }
+
+    /// Jobs more than asked for, since those that the freelancer posted are only known once they are described.
+    private static let spareJobs = 16
+
+    private func rank(
+        _ candidates: [Candidate], for freelancer: Freelancer, _ limits: MatchLimits, _ occasion: Occasion,
+        _ before: Degraded, _ call: GatewayCall
+    ) async throws -> MatchResponse {
+        var degraded = before
+        try call.checkCancellation()
+        var ranking = Ranking(
+            candidates: candidates, client: SideScores(prior: 0, candidates: 0),
+            freelancer: SideScores(prior: 0, candidates: 0), affinities: [])
+        if !candidates.isEmpty {
+            let request = ScoreJobsRequest(freelancerID: freelancer.id, jobIDs: candidates.map(\.id))
+            let options = call.options(until: Step.scores)
+            async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreJobs, request, options)
+            async let freelancerOutcome = peers.freelancerModel.ask(FreelancerModelService.scoreJobs, request, options)
+            async let affinityOutcome = peers.recommender.ask(
+                RecommenderService.jobAffinity,
+                JobAffinityRequest(freelancerID: freelancer.id, jobIDs: request.jobIDs), options)
+            ranking.client = scores(
+                await clientOutcome, of: peers.clientModel, .jobs, candidates: candidates.count, &degraded)
+            ranking.freelancer = scores(
+                await freelancerOutcome, of: peers.freelancerModel, .jobs, candidates: candidates.count, &degraded)
+            ranking.affinities = affinities(await affinityOutcome, candidates: candidates.count, &degraded)
+            try call.checkCancellation()
+        }
+        var matches = ranking.best(limits.hits + Self.spareJobs, limits.fusion)
+        let known = await jobs(matches.prefix(MatchLimits.describedHits).map(\.id), call)
+        // A user's id is the same on both sides: nobody is matched with a job of their own.
+        matches.removeAll { known[$0.id]?.clientID == freelancer.id }
+        matches = Array(matches.prefix(limits.hits))
+        if !matches.isEmpty {
+            let ids = matches.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0).map(\.id)
+            let request = ScoreJobsRequest(
+                freelancerID: freelancer.id, jobIDs: ids, reasonLimit: UInt32(limits.reasons))
+            async let clientReasons = explanations(
+                ranking.client, of: peers.clientModel, ClientModelService.scoreJobs, request, ids.count, call)
+            async let freelancerReasons = explanations(
+                ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreJobs, request, ids.count,
+                call)
+            Self.explain(&matches, client: await clientReasons, freelancer: await freelancerReasons)
+            for index in matches.indices {
+                guard let job = known[matches[index].id] else { continue }
+                matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
+            }
+        }
+        return response(matches, of: ranking, occasion, degraded, call)
+    }
+
+    /// The freelancer of an id, as semantic-search has them.
+    ///
+    /// - Throws: NOT_FOUND; whatever keeps semantic-search from answering.
+    private func freelancer(_ id: String, _ call: GatewayCall) async throws(RPCError) -> Freelancer {
+        try Self.check(id: id, "freelancer_id")
+        let outcome = await peers.semanticSearch.ask(
+            SemanticSearchService.getFreelancers, GetRequest(ids: [id]), call.options(until: Step.lookup))
+        guard let freelancer = try firstPass(outcome).freelancers.first(where: { $0.id == id }) else {
+            throw RPCError(.notFound, "the log has no freelancer \"\(id)\"")
+        }
+        return freelancer
+    }
+}
