@@ -1,0 +1,141 @@
+import Contracts
+import Hosting
+import Marketplace
+import ProtobufWire
+import Retrieval
+import Synchronization
+
+/// What the service keeps: every freelancer and every job as the log tells of them, and an index over each.
+///
+/// The indexes follow from all else. They are brought up to date by ``settle()`` or before a query, and are not part
+/// of a snapshot: what a query answers and what a snapshot says depends on the facts alone.
+final class State: LogState {
+    static let formatVersion: UInt32 = 1
+
+    private(set) var vocabulary = Vocabulary()
+    private(set) var freelancers = FreelancerDocuments()
+    private(set) var jobs = JobDocuments()
+    private let settling = Mutex(())
+
+    init() {}
+
+    // MARK: Facts
+
+    func apply(_ fact: Fact) {
+        guard let body = fact.body else { return }
+        let time = fact.time
+        switch body {
+        case .freelancer(let record):
+            if !record.id.isEmpty { freelancers.upsert(record, at: time, &vocabulary) }
+        case .freelancerUpdated(let change):
+            if !change.freelancerID.isEmpty { freelancers.update(change, at: time, &vocabulary) }
+        case .job(let record):
+            guard !record.id.isEmpty else { return }
+            for freelancer in jobs.upsert(record, at: time, &vocabulary) { freelancers.workChanged(freelancer) }
+        case .jobClosed(let event): if !event.jobID.isEmpty { jobs.close(jobs.number(of: event.jobID)) }
+        case .application(let event): applied(event, at: time)
+        case .applicationWithdrawn(let event): withdrew(event, at: time)
+        case .invitationResponse(let event): responded(event, at: time)
+        case .hire(let event): hired(event)
+        case .feedback(let event): if event.from == .freelancer { sawAlive(event.freelancerID, at: time) }
+        case .search(let event): sawAlive(event.userID, at: time)
+        case .click(let event): sawAlive(event.userID, at: time)
+        case .view(let event): sawAlive(event.userID, at: time)
+        case .save(let event): sawAlive(event.userID, at: time)
+        case .signup, .impression, .client, .rankingServed, .invitation, .interview, .offer, .rejection, .contractStart,
+            .payment, .contractEnd, .endorsement:
+            break
+        }
+    }
+
+    private func applied(_ event: Application, at time: Int64) {
+        guard !event.freelancerID.isEmpty else { return }
+        let freelancer = freelancers.number(of: event.freelancerID)
+        freelancers.wasActive(freelancer, at: time)
+        guard !event.jobID.isEmpty else { return }
+        let job = jobs.number(of: event.jobID)
+        if jobs.applied(freelancer, to: job) { freelancers.workedOn(job, hired: false, freelancer) }
+    }
+
+    private func withdrew(_ event: ApplicationWithdrawn, at time: Int64) {
+        guard let freelancer = freelancers.numbers.find(event.freelancerID) else { return }
+        freelancers.sawAlive(freelancer, at: time)
+        guard let job = jobs.numbers.find(event.jobID) else { return }
+        jobs.withdrew(freelancer, from: job)
+        freelancers.withdrewFrom(job, freelancer)
+    }
+
+    private func responded(_ event: InvitationResponse, at time: Int64) {
+        guard !event.freelancerID.isEmpty else { return }
+        let freelancer = freelancers.number(of: event.freelancerID)
+        if event.accepted {
+            freelancers.wasActive(freelancer, at: time)
+        } else {
+            freelancers.sawAlive(freelancer, at: time)
+        }
+    }
+
+    private func hired(_ event: Hire) {
+        guard !event.jobID.isEmpty else { return }
+        let job = jobs.number(of: event.jobID)
+        guard !event.freelancerID.isEmpty else { return jobs.close(job) }
+        let freelancer = freelancers.number(of: event.freelancerID)
+        if jobs.engaged(freelancer, for: job) { freelancers.workedOn(job, hired: true, freelancer) }
+    }
+
+    /// A user did something; only of a freelancer the log has named before is that of interest.
+    private func sawAlive(_ user: String, at time: Int64) {
+        if let freelancer = freelancers.numbers.find(user) { freelancers.sawAlive(freelancer, at: time) }
+    }
+
+    var counts: [(name: String, value: Int)] {
+        [
+            ("freelancers", freelancers.knownCount), ("jobs", jobs.knownCount), ("open jobs", jobs.open.count),
+            ("terms", vocabulary.count),
+        ]
+    }
+
+    // MARK: The indexes
+
+    func settle() {
+        jobs.settle(vocabulary)
+        freelancers.settle(jobs, vocabulary)
+    }
+
+    /// To be called by a query before it looks at an index.
+    ///
+    /// Queries run side by side while no fact is applied. The first of them brings the indexes up to date and the others
+    /// wait; from then on nothing changes until all of them are done.
+    func settleForQuery() {
+        settling.withLock { _ in settle() }
+    }
+
+    // MARK: Snapshot
+
+    func encode(to writer: inout SnapshotWriter) {
+        vocabulary.encode(to: &writer)
+        freelancers.encode(to: &writer)
+        jobs.encode(to: &writer)
+    }
+
+    init(from reader: inout SnapshotReader) throws(Marketplace.SnapshotError) {
+        vocabulary = try Vocabulary(from: &reader)
+        freelancers = try FreelancerDocuments(from: &reader)
+        jobs = try JobDocuments(from: &reader)
+        guard freelancers.fits(jobs: jobs.numbers.count, terms: vocabulary.count),
+            jobs.fits(freelancers: freelancers.numbers.count, terms: vocabulary.count)
+        else { throw .invalid(offset: 0, reason: "parts that don't fit each other") }
+    }
+}
+
+extension SnapshotReader {
+    /// Reads a message that was written as data.
+    mutating func message<Content: Message>(_: Content.Type) throws(Marketplace.SnapshotError) -> Content {
+        let bytes = try data()
+        do {
+            return try Content(serializedBytes: bytes)
+        } catch {
+            throw .invalid(offset: 0, reason: "a \(Content.messageName) that can't be read (\(error))")
+        }
+    }
+}
