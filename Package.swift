@@ -116,7 +116,8 @@ let package = Package(
         tests("SemanticSearch", ["SemanticSearch", "Contracts", "Marketplace"]),
         tests("FreelancerModel", ["FreelancerModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
         tests("ClientModel", ["ClientModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
-        tests("Recommender", ["Recommender", "Contracts", "Marketplace"]),
+        tests(
+            "Recommender", ["Recommender", "Contracts", "Hosting", "Marketplace", "Operations", "ProtobufWire", "RPC"]),
         tests("Gateway", ["Gateway", "Contracts", "RPC"]),
         tests("Operator", ["Operator", "Contracts", "Marketplace", "JSON", "Learning", "CZlib"]),
         tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace"]),

@@ -1,1 +1,3 @@
-print("under construction")
+import Hosting
+
+await ServiceProcess<HostedRecommender>.main()
