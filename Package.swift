@@ -112,7 +112,12 @@ let package = Package(
         tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON"]),
         tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
         tests("MarketState", ["MarketState", "Marketplace", "Contracts", "Learning"]),
-        tests("QueryUnderstanding", ["QueryUnderstanding", "Contracts", "Marketplace"]),
+        tests(
+            "QueryUnderstanding",
+            [
+                "QueryUnderstanding", "Contracts", "Marketplace", "Hosting", "RPC", "Operations", "Text", "ProtobufWire",
+                "JSON", "Learning",
+            ]),
         tests("SemanticSearch", ["SemanticSearch", "Contracts", "Marketplace"]),
         tests("FreelancerModel", ["FreelancerModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
         tests("ClientModel", ["ClientModel", "MarketState", "Contracts", "Marketplace", "Learning"]),

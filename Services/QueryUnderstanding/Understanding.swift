@@ -23,7 +23,9 @@ struct Understanding {
         let original = Array(text.utf8)
         let linked = ConceptLinker(state: state).link(tokens, original: original)
         let concepts = linked.concepts.prefix(Self.conceptLimit)
-        let things = linked.links.filter { state.vocabulary.kind(of: $0.concept) != .occupation }.map(\.tokens)
+        let names = linked.links.map { link in
+            state.vocabulary.kind(of: link.concept) == .occupation ? link.tokens.dropLast() : link.tokens
+        }
         return UnderstandResponse(
             normalizedText: tokens.text.string,
             mentions: linked.links.map { mention($0, tokens: tokens, original: original) },
@@ -37,7 +39,7 @@ struct Understanding {
             },
             skills: concepts.filter { [.skill, .tool].contains(state.vocabulary.kind(of: $0.concept)) }
                 .map { state.vocabulary.loggedName(of: $0.concept) },
-            level: Self.levels.level(of: tokens, names: things))
+            level: Self.levels.level(of: tokens, names: names))
     }
 
     /// What cuts texts for ``understand(_:tokens:categoryLimit:)``.

@@ -4,7 +4,7 @@ import Learning
 /// The trained classifier of categories.
 struct CategoryModel: Sendable {
     /// Part of the answer that comes from the concepts' own categories (``ImpliedCategories``) when there are any.
-    static let conceptWeight = 0.25
+    static let conceptWeight = 0.4
 
     /// Categories as the log wrote them when the model was trained.
     let labels: [String]
@@ -42,9 +42,10 @@ struct CategoryModel: Sendable {
     ///
     /// - Parameter name: What a label is called in the log today.
     func combined(
-        _ features: [UInt32], implied: [(name: String, share: Double)], name: (String) -> String
+        _ features: [UInt32], implied: [(name: String, share: Double)], conceptWeight: Double = Self.conceptWeight,
+        name: (String) -> String
     ) -> [(name: String, share: Double)] {
-        let weight = implied.isEmpty ? 0 : Self.conceptWeight
+        let weight = implied.isEmpty ? 0 : conceptWeight
         var shares: [String: Double] = [:]
         for (label, probability) in zip(labels, probabilities(features)) {
             shares[name(label), default: 0] += (1 - weight) * Double(probability)

@@ -23,14 +23,14 @@ struct LinkedText {
 ///
 ///     support(c) = 1 − Π (1 − ½ · p(k) · relatedness(c, k))     over the context k
 ///     share(c)   = w(c) / Σ w,  w(c) = commonness(c) · (0.05 + support(c))²
-///     score(c)   = share(c) · (p + (0.98 − p) · support(c))
+///     score(c)   = share(c) · sure(c),  sure(c) = p + (0.98 − p) · support(c)
 ///
 /// The context is the first 32 different concepts whose names have one sense and are no ordinary words. Commonness is
-/// the share of profiles and posts that state the sense, one more each. The sense with the best share is the one meant;
-/// below ``leastScore`` the words are taken to mean no concept at all. A concept named several times has the score
-/// 1 − Π (1 − score) over its first eight names, at most 0.99.
+/// the number of profiles and posts that state the sense, and one more. The sense with the best share is the one meant;
+/// where sure(c) is below ``leastScore``, the words are taken to mean no concept at all. A concept named several times
+/// has the score 1 − Π (1 − score) over its first eight names, at most 0.99.
 struct ConceptLinker {
-    /// Names that are less sure than this are left out.
+    /// Names that less surely mean anything are left out.
     static let leastScore = 0.35
     private static let contextSize = 32
     private static let contextWeight = 0.5
@@ -63,7 +63,7 @@ struct ConceptLinker {
             let question = Judgement.Question(senses: candidate.senses, prior: prior)
             let judgement = known[question] ?? judge(candidate.senses, prior: prior, context: context)
             known[question] = judgement
-            guard judgement.score >= Self.leastScore else { continue }
+            guard judgement.isConcept else { continue }
             result.links.append(
                 LinkedText.Link(tokens: candidate.tokens, concept: judgement.concept, score: judgement.score))
             total.add(judgement.concept, judgement.score)
@@ -86,17 +86,21 @@ struct ConceptLinker {
 
         var concept: UInt32
         var score: Double
+        /// Whether the words mean a concept at all, this one or another of their senses.
+        var isConcept = false
     }
 
     private func judge(
         _ senses: [UInt32], prior: Double, context: [(concept: UInt32, weight: Double)]
     ) -> Judgement {
+        // A sure name is itself in the context, and must not support itself.
+        let mayBeElsewhere = senses.count > 1 || prior <= PhrasePrior.ordinaryWordOfQuery
         var best = Judgement(concept: senses[0], score: 0)
         var bestWeight = -1.0
         var allWeights = 0.0
         for sense in senses {
             var doubt = 1.0
-            for (concept, weight) in context where concept != sense {
+            for (concept, weight) in context where concept != sense || mayBeElsewhere {
                 doubt *= 1 - Self.contextWeight * weight * state.relatedness(sense, concept)
             }
             let support = 1 - doubt
@@ -108,6 +112,7 @@ struct ConceptLinker {
                 best = Judgement(concept: sense, score: prior + max(0, Self.highestScore - prior) * support)
             }
         }
+        best.isConcept = best.score >= Self.leastScore
         best.score *= senses.count > 1 ? bestWeight / allWeights : 1
         return best
     }

@@ -22,17 +22,16 @@ struct ImpliedCategories {
 
     /// Categories by name with shares that add up to 1, best first; empty if the concepts imply none.
     func shares(_ concepts: [(concept: UInt32, score: Double)]) -> [(name: String, share: Double)] {
-        var sums: [String: Double] = [:]
+        var sums: [Share] = []
         var all = 0.0
         for (concept, score) in concepts.prefix(Self.conceptLimit) {
             let distribution = distribution(of: concept)
             let weight = score * distribution.reduce(0) { $0 + $1.share * $1.share }
             guard weight > 0 else { continue }
             all += weight
-            for (name, share) in distribution { sums[name, default: 0] += weight * share }
+            for (target, share) in distribution { Self.add(weight * share, to: target, in: &sums) }
         }
-        guard all > 0 else { return [] }
-        return Self.sorted(sums.map { ($0.key, $0.value / all) })
+        return Self.sorted(sums.map { (name(of: $0.target), $0.share / all) })
     }
 
     /// Shares of all posts, for a text that says nothing: best first, empty while no post states a category.
@@ -52,29 +51,33 @@ struct ImpliedCategories {
 
     // MARK: One concept
 
-    private func distribution(of concept: UInt32) -> [(name: String, share: Double)] {
-        guard state.categorizedJobCount > 0 else {
-            return uniform(nearest(from: concept, \.broader) { isCategory($0) }.map { state.vocabulary.label(of: $0) })
-        }
-        let counted = state.categoriesOfConcepts.best(Self.categoryLimit, of: concept, support: 1)
-        let named = uniform(loggedCategories(of: concept).map { state.categories.name(of: $0) })
-        let pseudoPosts = named.isEmpty ? 0 : Self.pseudoPosts
-        let all = counted.reduce(pseudoPosts) { $0 + Double($1.count) }
-        guard all > 0 else { return [] }
-        var result = counted.map { (name: state.categories.name(of: $0.number), share: Double($0.count) / all) }
-        for (name, share) in named {
-            let added = share * pseudoPosts / all
-            if let place = result.firstIndex(where: { $0.name == name }) {
-                result[place].share += added
-            } else {
-                result.append((name, added))
-            }
-        }
-        return result
+    /// A category of the log by its number or, while the log has none, a concept that is a category.
+    private typealias Share = (target: UInt32, share: Double)
+
+    private func name(of target: UInt32) -> String {
+        state.categorizedJobCount > 0 ? state.categories.name(of: target) : state.vocabulary.label(of: target)
     }
 
-    private func uniform(_ names: [String]) -> [(name: String, share: Double)] {
-        names.map { ($0, 1 / Double(names.count)) }
+    private static func add(_ share: Double, to target: UInt32, in shares: inout [Share]) {
+        if let place = shares.firstIndex(where: { $0.target == target }) {
+            shares[place].share += share
+        } else {
+            shares.append((target, share))
+        }
+    }
+
+    private func distribution(of concept: UInt32) -> [Share] {
+        guard state.categorizedJobCount > 0 else {
+            let categories = nearest(from: concept, \.broader) { isCategory($0) }
+            return categories.map { ($0, 1 / Double(categories.count)) }
+        }
+        let counted = state.categoriesOfConcepts.best(Self.categoryLimit, of: concept, support: 1)
+        let named = loggedCategories(of: concept)
+        let pseudoPosts = named.isEmpty ? 0 : Self.pseudoPosts
+        let all = counted.reduce(pseudoPosts) { $0 + Double($1.count) }
+        var result: [Share] = counted.map { ($0.number, Double($0.count) / all) }
+        for target in named { Self.add(pseudoPosts / Double(named.count) / all, to: target, in: &result) }
+        return result
     }
 
     private func isCategory(_ concept: UInt32) -> Bool { state.vocabulary.kind(of: concept) == .category }

@@ -5,7 +5,8 @@ import Text
 ///
 /// Words that name a level ("senior", "entry level") and years of experience ("5+ years") each speak for one level; the
 /// level most of them speak for wins, the first named of equal ones. A word right behind a negation ("no senior") is
-/// passed over, and so is one inside the name of something that is no occupation ("lead generation").
+/// passed over, and so is one inside the name of a concept ("lead generation"), unless it is the last word of an
+/// occupation ("Shopify expert").
 struct LevelReader: Sendable {
     private let matcher: PhraseMatcher
     private static let levels: [Level] = [.entry, .intermediate, .expert]
@@ -24,23 +25,25 @@ struct LevelReader: Sendable {
 
     private static let entry = [
         "junior", "jr", "entry level", "beginner", "novice", "intern", "trainee", "fresher", "newbie", "rookie",
-        "graduate", "no experience", "no prior experience", "new freelancer", "new freelancers", "student",
+        "no experience", "no prior experience", "new freelancer", "new freelancers",
     ]
     private static let intermediate = [
         "intermediate", "mid level", "midlevel", "mid weight", "medior", "middle level", "medium level",
         "some experience", "semi senior",
     ]
+    /// Without "experienced" and "expertise", which posts of every level are full of.
     private static let expert = [
-        "senior", "sr", "expert", "experts", "lead", "principal", "experienced", "very experienced", "seasoned", "guru",
-        "veteran", "highly skilled", "top rated", "advanced level", "highly experienced", "extensive experience",
-        "proven track record", "ninja", "rockstar", "world class",
+        "senior", "sr", "expert", "lead developer", "lead engineer", "lead designer", "lead artist", "tech lead",
+        "technical lead", "team lead", "principal engineer", "principal developer", "very experienced", "seasoned",
+        "guru", "veteran", "highly skilled", "highly experienced", "top rated", "advanced level",
+        "extensive experience", "expert level", "ninja", "rockstar",
     ]
 
     /// The level a text asks for, unspecified if it says nothing.
     ///
     /// - Parameters:
     ///   - text: The whole text.
-    ///   - names: Tokens that are names of things other than occupations.
+    ///   - names: Tokens that are names of concepts, of occupations without their last word; ascending.
     func level(of text: TokenizedText, names: [Range<Int>]) -> Level {
         var votes = [0, 0, 0]
         var first: [Int?] = [nil, nil, nil]

@@ -3,24 +3,27 @@
 /// "We express our thanks", "of course", "send your proposal": such a word names the concept only if the text around it
 /// speaks of the same things, or if it is written like a name, or is nearly all there is.
 enum OrdinaryWords {
-    /// Whether a lower-case word is one of them.
+    /// Whether a lower-case word is one of them, in singular or plural.
     static func contains(_ word: String) -> Bool { words.contains(word) }
 
-    private static let words: Set<String> = Set(
-        ("access affiliate agreement agreements alterations apollo articles audit beat beats billing "
-            + "blueprint blueprints bottling bubble budgets buffer business celebrations charts chatting clay coach "
-            + "coaches confluent construction containers contract contracts cook cooks coo course courses "
-            + "cv cvs cypress dart delivery documentation drafting driving droplet "
-            + "electron elixir embedded ember events excel experimentation expo express facilitation flask "
-            + "flexible flutter forms freight functions funnels graphs handout helm hiring hobbies hobby hops hosting "
-            + "icons infrastructure intercom interiors intros inventory investing ionic jasmine lander leads lean "
-            + "leisure lessons licensing looker macro macros maker manuals mastering maya mediation meet modding "
-            + "monday moderation movers naming node notion ops oracle orchestration outlook packaging pod polish "
-            + "postman premiere presentation producer profiling prompts proposal proposals purchasing "
-            + "rag rails recipe recipes reels regulation researcher resume resumes roadmap ruby rust "
-            + "sage scheduling science script scripts shipping shop shorts sketch sketches slack slides solar solidity "
-            + "sourcing spark spirits sprints staging statistics stats streams stripe survey swift takeoff "
-            + "teachable teams thesis tiling traces trainer trainers training typing unity unreal visa visas "
-            + "waterfall wave wills wiring word words workout workouts zoom")
-            .split(separator: " ").map(String.init))
+    private static let words: Set<String> = {
+        let listed = list.split(separator: " ").map(String.init)
+        return Set(listed + listed.compactMap(PluralForms.other))
+    }()
+
+    private static let list =
+        """
+        access affiliate agile agreement airflow alteration apollo article audit bash beat beauty billing blueprint \
+        bottling bubble budget buffer business caption celebration chart chatting clay coach confluent construction \
+        container contract cook coo course creative cv cypress dart delivery documentation drafting driving droplet \
+        electron elixir embedded ember event excel experimentation expo express facilitation flask flutter freight \
+        function funnel graph handout hiring hobby hop icon infrastructure intercom interior intro inventory \
+        investing ionic jasmine lander language lead leisure lesson licensing looker macro maker manual mastering \
+        maya mediation meet moderation mover naming node notion operation ops oracle orchestration outlook packaging \
+        pod polish postman premiere presentation producer profiling prompt proposal purchasing rag rails recipe reel \
+        regulation removal researcher resume roadmap ruby rust sage sale scheduling science script shipping shop \
+        short sketch slack slide solar solidity sourcing spark spirit sprint sprite staging statistic stat stream \
+        stripe survey swift takeoff teachable team thesis tiling trainer training typing unity unreal visa waterfall \
+        wave wiring word workout zoom
+        """
 }

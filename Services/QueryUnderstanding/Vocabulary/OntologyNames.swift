@@ -8,13 +8,20 @@ struct OntologyNames {
     /// For each name's key, the concept it stands for; for an ambiguous one, the first of the tables.
     private(set) var numbersByKey: [String: UInt32] = [:]
 
+    /// For each concept, the keys of its label and aliases, each once.
+    private(set) var keys: [[String]] = []
+
     /// Collects all names, then their other numbers where these are not names themselves.
     init(_ ontology: Ontology) {
         for (number, concept) in ontology.concepts.enumerated() {
+            var keys: [String] = []
             for name in [concept.label] + concept.aliases {
                 matcher.insert(name, id: UInt32(number))
-                add(TermKey.make(name), UInt32(number))
+                let key = TermKey.make(name)
+                add(key, UInt32(number))
+                if !key.isEmpty, !keys.contains(key) { keys.append(key) }
             }
+            self.keys.append(keys)
         }
         for (number, concept) in ontology.concepts.enumerated() {
             // The words of an identifier, as tag lists write them: "3d-design".
@@ -30,6 +37,8 @@ struct OntologyNames {
     }
 
     private mutating func addVariant(_ name: String, _ number: UInt32) {
+        // "Wills" are a matter of family law, "will" is not.
+        if StopWords.english.contains(name) { return }
         if matcher.ids(of: name).isEmpty { matcher.insert(name, id: number) }
         add(TermKey.make(name), number)
     }

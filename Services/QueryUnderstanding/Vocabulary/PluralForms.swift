@@ -16,7 +16,7 @@ enum PluralForms {
     private static func isBreak(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x2D || byte == 0x2F }
 
     private static func singular(of name: String, length: Int) -> String? {
-        if length < 4 || ["ss", "us", "is", "as", "os"].contains(where: name.hasSuffix) { return nil }
+        if length < 4 || ["ss", "us", "is", "as"].contains(where: name.hasSuffix) { return nil }
         if name.hasSuffix("ies"), length > 4 { return name.dropLast(3) + "y" }
         if ["ches", "shes", "xes", "sses"].contains(where: name.hasSuffix) { return String(name.dropLast(2)) }
         return String(name.dropLast())

@@ -23,6 +23,7 @@ struct Vocabulary {
     /// Finds names in texts; its identifiers are numbers of concepts.
     private(set) var matcher: PhraseMatcher
 
+    private let ontologyKeys: [[String]]
     private var numbersByKey: [String: UInt32]
     private var spellings = StringInterner()
     private var conceptOfSpelling: [UInt32] = []
@@ -41,6 +42,7 @@ struct Vocabulary {
         self.ontology = ontology
         let names = OntologyNames(ontology)
         matcher = names.matcher
+        ontologyKeys = names.keys
         numbersByKey = names.numbersByKey
         spellingsOfConcept = [[UInt32]](repeating: [], count: ontology.concepts.count)
     }
@@ -85,9 +87,12 @@ struct Vocabulary {
 
     /// Label, aliases and the log's spellings as keys, each once.
     func keys(of concept: UInt32) -> [String] {
-        var seen: Set<String> = []
-        return ([label(of: concept)] + names(of: concept)).map(TermKey.make)
-            .filter { !$0.isEmpty && seen.insert($0).inserted }
+        var result = isLearned(concept) ? [id(of: concept)] : ontologyKeys[Int(concept)]
+        for spelling in spellingsOfConcept[Int(concept)] {
+            let key = TermKey.make(spellings.string(spelling))
+            if !result.contains(key) { result.append(key) }
+        }
+        return result
     }
 
     /// The concepts that a name may stand for: an identifier, a label, an alias or a spelling, however written.
@@ -137,8 +142,10 @@ struct Vocabulary {
     private func knownConcept(_ skill: String, key: String) -> UInt32? {
         if let number = preferred(matcher.ids(of: skill)) { return number }
         if let number = numbersByKey[key] { return number }
-        guard let other = PluralForms.other(of: key) else { return nil }
-        return numbersByKey[other]
+        guard let other = PluralForms.other(of: key), let number = numbersByKey[other] else { return nil }
+        // One-word tools are names: "oracles" are not several Oracle databases.
+        let isNameOfTool = kind(of: number) == .tool && !key.utf8.contains(UInt8(ascii: "-"))
+        return isNameOfTool ? nil : number
     }
 
     /// Of the concepts an ambiguous name has, the one a list of skills is most likely to mean.
