@@ -123,7 +123,12 @@ let package = Package(
         tests("ClientModel", ["ClientModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
         tests(
             "Recommender", ["Recommender", "Contracts", "Hosting", "Marketplace", "Operations", "ProtobufWire", "RPC"]),
-        tests("Gateway", ["Gateway", "Contracts", "RPC"]),
+        tests(
+            "Gateway",
+            [
+                "Gateway", "Hosting", "Marketplace", "Contracts", "RPC", "ProtobufJSON", "ProtobufWire", "Operations",
+                "JSON",
+            ]),
         tests("Operator", ["Operator", "Contracts", "Marketplace", "JSON", "Learning", "CZlib"]),
         tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace"]),
     ]

@@ -9,7 +9,7 @@ enum Handlers {
     static func register(on server: RPCServer, _ door: FrontDoor) {
         for method in unary(door) { method.register(server) }
         server.register(GatewayService.readFacts) { request, writer, context in
-            try await LogReading(log: door.log).read(request, writer, context)
+            try await LogReading(log: door.log, ending: door.ending).read(request, writer, context)
         }
     }
 

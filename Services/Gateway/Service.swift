@@ -31,6 +31,8 @@ struct FrontDoor: Sendable {
     let matcher: Matcher
     let searcher: Searcher
     let log: LogAccess
+    /// Cancelled when the process begins to shut down.
+    let ending = CancellationToken()
 
     init(host: ServiceHost<HostedGateway>) throws {
         self.host = host
@@ -38,6 +40,7 @@ struct FrontDoor: Sendable {
         peers = try Peers(
             addresses: try ServiceDirectory.addresses(settings.arguments["peers"] ?? ""), token: settings.token)
         log = LogAccess(url: settings.logURL)
+        host.whileDraining { [ending] in ending.cancel() }
         let isRecording = !settings.isReplay && !settings.arguments.has("no-record")
         let recorder = isRecording ? RankingRecorder(log: log, logger: host.logger, metrics: host.metrics) : nil
         if let recorder { host.afterDraining { await recorder.finish() } }

@@ -4,6 +4,8 @@ import RPC
 /// `ReadFacts`: the log as a stream.
 struct LogReading: Sendable {
     let log: LogAccess
+    /// Cancelled when the gateway is shutting down: streams that would never end do then.
+    let ending: CancellationToken
 
     /// Facts read from the log at once; a fact may have a megabyte.
     private static let batch = 64
@@ -26,6 +28,7 @@ struct LogReading: Sendable {
             }
             guard facts.isEmpty else { continue }
             if !request.follow { return }
+            if ending.isCancelled { throw RPCError(.unavailable, "the server is shutting down") }
             try await Task.sleep(for: Self.pause)
         }
     }

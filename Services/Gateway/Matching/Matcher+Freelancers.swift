@@ -142,6 +142,9 @@ extension Matcher {
 
     /// What a post says beyond its title; a post made of a text has its title in there.
     private static func body(of job: Job) -> String {
-        job.description.hasPrefix(job.title) ? String(job.description.dropFirst(job.title.count)) : job.description
+        guard let start = job.description.firstIndex(where: { !$0.isWhitespace }) else { return "" }
+        let text = job.description[start...]
+        let rest = text.hasPrefix(job.title) ? text.dropFirst(job.title.count) : text
+        return String(rest.drop(while: \.isWhitespace))
     }
 }

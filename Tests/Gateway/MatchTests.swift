@@ -1,0 +1,193 @@
+import Contracts
+import Marketplace
+import ProtobufWire
+import RPC
+import Testing
+
+@testable import Gateway
+
+@Suite("Matching, over sockets", .timeLimit(.minutes(2)))
+struct MatchTests {
+    private func withGateway(_ body: (GatewayUnderTest) async throws -> Void) async throws {
+        let gateway = try GatewayUnderTest(try SmallMarket())
+        try await body(gateway)
+        await gateway.stop()
+    }
+
+    @Test func freelancersForAJob() async throws {
+        try await withGateway { gateway in
+            let response = try await gateway.channel.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1"))
+            #expect(response.matches.map(\.id) == ["f3", "f2", "f4", "f1", "f5"])
+            #expect(response.degraded.isEmpty)
+            #expect(response.candidates == 5)
+            #expect(response.models == ["client-model@1", "freelancer-model@1"])
+            #expect(response.job?.title == "An app for a bakery")
+            #expect(response.understanding == nil)
+            for match in response.matches {
+                #expect(match.client?.probability == SmallMarket.client(match.id))
+                #expect(match.freelancer?.probability == SmallMarket.freelancer(match.id))
+                #expect(match.score == SmallMarket.client(match.id) * SmallMarket.freelancer(match.id))
+                #expect(match.client?.explanation?.reasons.map(\.text) == ["client-model knows \(match.id)"])
+                #expect(match.freelancer?.explanation?.reasons.map(\.text) == ["freelancer-model knows \(match.id)"])
+                #expect(match.affinity == 0.25)
+                #expect(match.title == "Freelancer \(match.id.dropFirst())")
+            }
+            #expect(response.matches[0].matchedSkills == ["swift"])
+            #expect(response.matches[1].matchedSkills == ["swift", "SQLITE"])
+            #expect(response.matches[0].textScore == 2)
+            let search = try #require(gateway.market.lastSearch)
+            #expect(search.excludedIDs == ["c1"])
+            #expect(search.fill)
+            #expect(search.limit == 1_000)
+            #expect(search.concepts.map(\.id) == ["swift", "SQLITE", "baking"])
+            #expect(gateway.market.lastScoreRequests.map(\.job) == [Job(id: "j1"), Job(id: "j1")])
+        }
+    }
+
+    @Test func everyFusionOrdersByItsScore() async throws {
+        try await withGateway { gateway in
+            let orders: [(Fusion, [String])] = [
+                (.clientOnly, ["f5", "f4", "f3", "f2", "f1"]), (.freelancerOnly, ["f1", "f2", "f3", "f4", "f5"]),
+                (.harmonic, ["f3", "f4", "f2", "f1", "f5"]),
+            ]
+            for (fusion, order) in orders {
+                let response = try await gateway.channel.call(
+                    GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 4, fusion: fusion))
+                #expect(response.matches.map(\.id) == Array(order.prefix(4)))
+            }
+        }
+    }
+
+    @Test func freelancersForAText() async throws {
+        try await withGateway { gateway in
+            let text = "Swift developer\nfor a bakery's app"
+            let response = try await gateway.channel.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(text: text, limit: 2))
+            #expect(response.matches.map(\.id) == ["f3", "f2"])
+            #expect(response.understanding?.concepts.map(\.id) == ["swift"])
+            #expect(
+                response.job
+                    == Job(
+                        title: "Swift developer", description: text, skills: ["swift"], category: "Mobile",
+                        level: .expert))
+            #expect(gateway.market.lastScoreRequests.first?.job == response.job)
+            #expect(gateway.market.lastSearch?.text == text)
+            #expect(gateway.market.lastSearch?.concepts.first?.keys == ["swift", "swift-language"])
+        }
+    }
+
+    @Test func jobsForAFreelancerLeaveOutTheirOwn() async throws {
+        try await withGateway { gateway in
+            let response = try await gateway.channel.call(
+                GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f1"))
+            #expect(response.matches.map(\.id) == ["j3", "j1"])
+            #expect(response.matches[1].matchedSkills == ["swift"])
+            #expect(response.matches[1].client?.explanation?.reasons.map(\.text) == ["client-model knows j1"])
+            let one = try await gateway.channel.call(
+                GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f2", limit: 1))
+            #expect(one.matches.map(\.id) == ["j3"])
+        }
+    }
+
+    @Test func proposalsAreTheApplicants() async throws {
+        try await withGateway { gateway in
+            let response = try await gateway.channel.call(
+                GatewayService.rankProposals, RankProposalsRequest(jobID: "j1"))
+            #expect(response.matches.map(\.id) == ["f2", "f5"])
+            #expect(response.matches.map(\.title) == ["Freelancer 2", "Freelancer 5"])
+            #expect(gateway.market.lastScoreRequests.map(\.applicants) == [true, true])
+            #expect(gateway.market.lastSearch == nil)
+            let none = try await gateway.channel.call(GatewayService.rankProposals, RankProposalsRequest(jobID: "j3"))
+            #expect(none.matches.isEmpty)
+            #expect(none.degraded.isEmpty)
+        }
+    }
+
+    @Test func reasonsComeAsAskedFor() async throws {
+        try await withGateway { gateway in
+            let many = try await gateway.channel.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 10_000))
+            #expect(many.matches.count == 5)
+            #expect(many.matches.allSatisfy { $0.client?.explanation == nil && $0.freelancer?.explanation == nil })
+            #expect(gateway.market.lastScoreRequests.map(\.reasonLimit) == [0])
+            let explained = try await gateway.channel.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 10_000, reasonLimit: 7))
+            #expect(explained.matches.allSatisfy { $0.client?.explanation != nil })
+            #expect(gateway.market.lastScoreRequests.last?.reasonLimit == 7)
+        }
+    }
+
+    @Test func searchesAndRelays() async throws {
+        try await withGateway { gateway in
+            let found = try await gateway.channel.call(
+                GatewayService.searchFreelancers, GatewaySearchRequest(query: "swift", limit: 2))
+            #expect(found.hits.map(\.id) == ["f1", "f2"])
+            #expect(found.total == 5)
+            #expect(found.understanding?.skills == ["swift"])
+            #expect(gateway.market.lastSearch?.fill == false)
+            let all = try await gateway.channel.call(GatewayService.searchJobs, GatewaySearchRequest())
+            #expect(all.hits.map(\.id) == ["j1", "j2", "j3"])
+            #expect(all.understanding == nil)
+            let similar = try await gateway.channel.call(
+                GatewayService.similarFreelancers, SimilarFreelancersRequest(freelancerID: "f1"))
+            #expect(similar.items.map(\.id) == ["like f1"])
+            let feed = try await gateway.channel.call(
+                GatewayService.recommendJobs, JobFeedRequest(freelancerID: "f1"))
+            #expect(feed.items.map(\.id) == ["for f1"])
+            let standing = try await gateway.channel.call(
+                GatewayService.describeFreelancer, DescribeFreelancerRequest(freelancerID: "f2"))
+            #expect(standing.freelancerID == "f2")
+            let understood = try await gateway.channel.call(
+                GatewayService.understand, UnderstandRequest(text: "Swift"))
+            #expect(understood.level == .expert)
+        }
+    }
+
+    @Test func oneTraceReachesEveryService() async throws {
+        try await withGateway { gateway in
+            let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+            _ = try await gateway.channel.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1"),
+                options: CallOptions(metadata: CallMetadata([("traceparent", trace)])))
+            for name in gateway.market.servers.keys.sorted() {
+                let calls = gateway.market.metadata(of: name)
+                #expect(!calls.isEmpty)
+                #expect(calls.allSatisfy { $0["traceparent"] == trace }, "\(name)")
+            }
+        }
+    }
+
+    @Test func refusesWhatCannotBeMeant() async throws {
+        try await withGateway { gateway in
+            func code<Request: Message, Response: Message>(
+                _ method: UnaryMethod<Request, Response>, _ request: Request
+            ) async -> StatusCode? {
+                await failure { try await gateway.channel.call(method, request) }?.code
+            }
+            let match = GatewayService.matchFreelancers
+            #expect(await code(match, MatchFreelancersRequest()) == .invalidArgument)
+            #expect(await code(match, MatchFreelancersRequest(text: " \n\t ")) == .invalidArgument)
+            #expect(await code(match, MatchFreelancersRequest(jobID: "j1", text: "app")) == .invalidArgument)
+            #expect(await code(match, MatchFreelancersRequest(jobID: "j1", limit: 10_001)) == .invalidArgument)
+            #expect(await code(match, MatchFreelancersRequest(jobID: "nobody's")) == .notFound)
+            let longID = String(repeating: "j", count: 129)
+            #expect(await code(match, MatchFreelancersRequest(jobID: longID)) == .invalidArgument)
+            let longText = String(repeating: "a", count: 1 << 20 + 1)
+            #expect(await code(match, MatchFreelancersRequest(text: longText)) == .invalidArgument)
+            #expect(await code(GatewayService.matchJobs, MatchJobsRequest()) == .invalidArgument)
+            #expect(await code(GatewayService.matchJobs, MatchJobsRequest(freelancerID: "?")) == .notFound)
+            #expect(await code(GatewayService.rankProposals, RankProposalsRequest(jobID: "?")) == .notFound)
+            #expect(await code(GatewayService.rankProposals, RankProposalsRequest()) == .invalidArgument)
+            let search = GatewaySearchRequest(query: "x", limit: 1_001)
+            #expect(await code(GatewayService.searchJobs, search) == .invalidArgument)
+            #expect(await code(GatewayService.searchJobs, GatewaySearchRequest(query: longText)) == .invalidArgument)
+            let unknown = DescribeFreelancerRequest(freelancerID: "?")
+            #expect(await code(GatewayService.describeFreelancer, unknown) == .notFound)
+            #expect(await code(GatewayService.similarFreelancers, SimilarFreelancersRequest()) == .invalidArgument)
+            let tenMegabytes = MatchFreelancersRequest(text: String(repeating: "a", count: 10 << 20))
+            #expect(await code(match, tenMegabytes) == .resourceExhausted)
+            #expect(await code(match, MatchFreelancersRequest(jobID: "j1")) == nil)
+        }
+    }
+}
