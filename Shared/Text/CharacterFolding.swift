@@ -23,6 +23,11 @@ final class CharacterFolding: Sendable {
         }
     }
 
+    /// Whether ``fold(_:)-(UInt32)`` is a look-up for a scalar.
+    func isTabulated(_ value: UInt32) -> Bool {
+        Self.tabulated.contains(Int(value)) || Self.tabulatedPunctuation.contains(Int(value))
+    }
+
     /// UTF-8 of what a lone scalar becomes; white space becomes a space.
     func fold(_ value: UInt32) -> [UInt8] {
         let index = Int(value)

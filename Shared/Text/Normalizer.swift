@@ -47,6 +47,10 @@ private struct NormalizationWriter {
     /// Bytes after which a character takes no more marks, some thirty as in Unicode's Stream-Safe Text Format.
     private static let maximumCharacterLength = 64
 
+    /// What rare characters became: working one out takes microseconds, and a text uses few different ones.
+    private var rareCharacters: [UInt32: [UInt8]] = [:]
+    private static let maximumRareCharacters = 4096
+
     /// Where in the source the last linear run ends, so that the next byte may continue it.
     private var linearEnd = -1
 
@@ -132,11 +136,19 @@ private struct NormalizationWriter {
             let folding = foldsAccents ? CharacterFolding.withoutAccents : CharacterFolding.withAccents
             let folded =
                 isSingle
-                ? folding.fold(first.value)
+                ? fold(first.value, by: folding)
                 : folding.fold(String(decoding: UnsafeBufferPointer(rebasing: source[range]), as: UTF8.self))
             append(folded, from: range)
         }
         return end
+    }
+
+    private mutating func fold(_ value: UInt32, by folding: CharacterFolding) -> [UInt8] {
+        if folding.isTabulated(value) { return folding.fold(value) }
+        if let known = rareCharacters[value] { return known }
+        let folded = folding.fold(value)
+        if rareCharacters.count < Self.maximumRareCharacters { rareCharacters[value] = folded }
+        return folded
     }
 
     /// White space of the source: written as one space as soon as something follows it.

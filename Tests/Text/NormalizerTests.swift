@@ -54,6 +54,25 @@ struct NormalizerTests {
         #expect(whole.lowerBound >= 0 && whole.upperBound <= bytes.count)
     }
 
+    @Test func rareCharactersBecomeTheSameWhereverTheyStand() {
+        let rare: [Unicode.Scalar] = ["\u{FDFA}", "\u{1D504}", "\u{32C6}", "\u{A66E}", "\u{1F642}", "\u{1E9E}"]
+        let marks: [Unicode.GeneralCategory] = [.nonspacingMark, .spacingMark, .enclosingMark]
+        let many = (0x10300..<0x1_1F00).compactMap { Unicode.Scalar($0 as UInt32) }
+            .filter { !marks.contains($0.properties.generalCategory) }
+        let normalizer = Normalizer()
+        for scalar in rare + many.filter({ $0.value % 29 == 0 }) {
+            let alone = normalizer.normalize("(\(scalar))").string
+            let inside = String(alone.unicodeScalars.dropFirst().dropLast())
+            let thrice = normalizer.normalize("(\(scalar))(\(scalar))(\(scalar))").string
+            #expect(thrice == "(\(inside))(\(inside))(\(inside))")
+        }
+        var all = String.UnicodeScalarView()
+        all.append(contentsOf: many)
+        let together = normalizer.normalize(String(all) + "x" + String(all)).string
+        let once = normalizer.normalize(String(all) + "x").string
+        #expect(together == once + once.dropLast(), "more rare characters than are remembered")
+    }
+
     @Test func plainTextMapsToItself() {
         let text = Normalizer().normalize("Plain ASCII Text\nof two lines")
         for start in text.utf8.indices {
