@@ -7,7 +7,9 @@ import RPC
 enum Handlers {
     static func register(on server: RPCServer, host: ServiceHost<HostedFreelancerModel>) {
         server.register(FreelancerModelService.scoreFreelancers, on: .workers) { request, _ in
-            try answer(host) { try $0.score(request) }
+            try answer(host) { scorer in
+                request.applicants ? Willingness.score(request, scorer) : try scorer.score(request)
+            }
         }
         server.register(FreelancerModelService.scoreJobs, on: .workers) { request, _ in
             try answer(host) { try $0.score(request) }

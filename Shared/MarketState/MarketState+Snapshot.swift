@@ -50,6 +50,7 @@ extension MarketState: SnapshotCodable {
         writer.integer(ratings)
         writer.double(endorsements)
         writer.integer(applications)
+        writer.integer(withdrawals)
         writer.integer(jobsFilled)
         writer.integer(decided)
         writer.array(relations.sorted { $0.key < $1.key }) { writer, entry in
@@ -95,6 +96,7 @@ extension MarketState: SnapshotCodable {
         ratings = try reader.integer()
         endorsements = try reader.double()
         applications = try reader.integer()
+        withdrawals = try reader.integer()
         jobsFilled = try reader.integer()
         decided = try reader.integer()
         let entries = try reader.array { reader throws(SnapshotError) in

@@ -55,6 +55,8 @@ public struct MarketState: Sendable, Equatable {
     public internal(set) var endorsements = 0.0
     /// How many applications there were.
     public internal(set) var applications = 0
+    /// How many of them were taken back.
+    public internal(set) var withdrawals = 0
     /// Jobs filled.
     public internal(set) var jobsFilled = 0
     /// How many applications went to jobs that were filled.
@@ -98,6 +100,7 @@ public struct MarketState: Sendable, Equatable {
         case .jobClosed(let event): if let job = jobNumbers[event.jobID] { jobs[job].isClosed = true }
         case .application(let event): applied(event, at: time)
         case .applicationWithdrawn(let event):
+            withdrawals += 1
             changeApplication(event.jobID, event.freelancerID) { $0.isWithdrawn = true }
         case .interview(let event): changeApplication(event.jobID, event.freelancerID) { $0.isInterviewed = true }
         case .rejection(let event): changeApplication(event.jobID, event.freelancerID) { $0.isRejected = true }
@@ -175,6 +178,9 @@ extension MarketState {
         let known = freelancers.reduce(0) { $0 + ($1.isKnown ? 1 : 0) }
         return min(0.5, (Double(applications) + 1) / (Double(jobs.count) * Double(known) + 2))
     }
+
+    /// Share of applications that were not taken back: how likely somebody who applied still wants the job.
+    public var loyaltyShare: Double { Double(max(0, applications - withdrawals) + 1) / Double(applications + 2) }
 
     /// Share of applications that ended in a hire: what is answered while no model is trained.
     public var hireShare: Double { min(0.5, Double(jobsFilled + 1) / Double(applications + 3)) }
