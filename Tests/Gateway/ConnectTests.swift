@@ -1,0 +1,296 @@
+import Contracts
+import JSON
+import ProtobufJSON
+import ProtobufWire
+import RPC
+import Synchronization
+import Testing
+
+@testable import Gateway
+
+/// Calls and pages over real sockets, by the rules of the Connect protocol.
+@Suite struct ConnectTests {
+    /// A front on a free port, and what its handler was given.
+    private final class Served: Sendable {
+        let port: Int
+        private let server: HTTPServer
+        private let contexts: Recorder
+
+        private final class Recorder: Sendable {
+            let contexts = Mutex<[CallContext]>([])
+        }
+
+        init(call: @escaping ConnectCalls.Handler = ConnectTests.search) throws {
+            var configuration = HTTPFront.Configuration()
+            configuration.server.port = 0
+            let recorder = Recorder()
+            let front = HTTPFront(
+                configuration, readiness: { nil }, metrics: { "" },
+                call: { request, context throws(RPCError) in
+                    recorder.contexts.withLock { $0.append(context) }
+                    return try await call(request, context)
+                })
+            server = try front.start()
+            port = server.port
+            contexts = recorder
+        }
+
+        var calls: [CallContext] { contexts.contexts.withLock { $0 } }
+
+        func post(
+            _ method: String, _ body: [UInt8], _ headers: [(String, String)] = [("content-type", "application/json")]
+        ) async throws -> SocketClient.Response {
+            try await SocketClient.request(port, "POST", "/tandem.v1.Gateway/\(method)", headers, body)
+        }
+
+        func post(_ method: String, _ json: String) async throws -> SocketClient.Response {
+            try await post(method, Array(json.utf8))
+        }
+
+        func shutdown() async { await server.shutdown(grace: .seconds(10)) }
+    }
+
+    /// Answers a search with its own words and limit.
+    private static let search: ConnectCalls.Handler = {
+        bytes, context throws(RPCError) in
+        guard let request = try? GatewaySearchRequest(serializedBytes: bytes) else {
+            throw RPCError(.invalidArgument, "not a GatewaySearchRequest")
+        }
+        if request.query.isEmpty { throw .invalidField("query", "must not be empty") }
+        return GatewaySearchResponse(
+            hits: [SearchHit(id: request.query, score: 1.5)], total: UInt64(request.limit)
+        ).serializedBytes()
+    }
+
+    private static func serve(_ served: Served, _ body: (Served) async throws -> Void) async throws {
+        do {
+            try await body(served)
+        } catch {
+            await served.shutdown()
+            throw error
+        }
+        await served.shutdown()
+    }
+
+    private func error(_ response: SocketClient.Response) throws -> (code: String, message: String) {
+        #expect(response.headers["content-type"] == "application/json")
+        let body = try JSONValue(parsing: response.body)
+        return (try #require(body["code"]?.stringValue), body["message"]?.stringValue ?? "")
+    }
+
+    @Test func callsInJSONAreAnsweredInJSON() async throws {
+        try await Self.serve(Served()) { served in
+            for type in ["application/json", "Application/JSON; charset=utf-8", "application/json;charset=\"UTF-8\""] {
+                let response = try await served.post(
+                    "SearchJobs", Array(#"{"query":"baker é","limit":7}"#.utf8),
+                    [("content-type", type), ("Connect-Protocol-Version", "1")])
+                #expect(response.status == 200)
+                #expect(response.headers["content-type"] == "application/json")
+                #expect(response.text == #"{"hits":[{"id":"baker é","score":1.5}],"total":"7"}"#)
+            }
+            #expect(served.calls.first?.method == "tandem.v1.Gateway/SearchJobs")
+        }
+    }
+
+    @Test func callsInBytesAreAnsweredInBytes() async throws {
+        try await Self.serve(Served()) { served in
+            let request = GatewaySearchRequest(query: "baker", limit: 3)
+            let response = try await served.post(
+                "SearchFreelancers", request.serializedBytes(), [("content-type", "application/proto")])
+            #expect(response.status == 200)
+            #expect(response.headers["content-type"] == "application/proto")
+            let message = try GatewaySearchResponse(serializedBytes: response.body)
+            #expect(message.hits.map(\.id) == ["baker"])
+            #expect(message.total == 3)
+        }
+    }
+
+    @Test func aFieldThatIsWrongIsNamed() async throws {
+        try await Self.serve(Served()) { served in
+            let cases = [
+                (#"{"filter":{"rateMinimum":"abc"}}"#, "filter.rate_minimum"), (#"{"limit":-1}"#, "limit"),
+                (#"{"nope":1}"#, "nope"), ("", ""), ("[]", ""), (#"{"query":""}"#, "query"),
+            ]
+            for (json, field) in cases {
+                let response = try await served.post("SearchJobs", json)
+                #expect(response.status == 400)
+                let error = try error(response)
+                #expect(error.code == "invalid_argument")
+                #expect(error.message.hasPrefix(field))
+                let detail = try #require(try JSONValue(parsing: response.body)["details"]?[0])
+                #expect(detail["type"] == "tandem.v1.InvalidField")
+                let value = try #require(detail["value"]?.stringValue)
+                #expect(!value.contains("="))
+                let decoded = try InvalidField(serializedBytes: try #require(Base64.decode(value.utf8)))
+                #expect(decoded.field == field)
+                #expect(detail["debug"]?["reason"]?.stringValue == decoded.reason)
+            }
+        }
+    }
+
+    @Test func everyCodeHasItsNameAndStatus() async throws {
+        let table: [(StatusCode, String, Int)] = [
+            (.cancelled, "canceled", 499), (.unknown, "unknown", 500), (.invalidArgument, "invalid_argument", 400),
+            (.deadlineExceeded, "deadline_exceeded", 504), (.notFound, "not_found", 404),
+            (.alreadyExists, "already_exists", 409), (.permissionDenied, "permission_denied", 403),
+            (.resourceExhausted, "resource_exhausted", 429), (.failedPrecondition, "failed_precondition", 400),
+            (.aborted, "aborted", 409), (.outOfRange, "out_of_range", 400), (.unimplemented, "unimplemented", 501),
+            (.internalError, "internal", 500), (.unavailable, "unavailable", 503), (.dataLoss, "data_loss", 500),
+            (.unauthenticated, "unauthenticated", 401),
+        ]
+        #expect(Set(table.map(\.0)) == Set(StatusCode.all.dropFirst()))
+        let served = try Served { request, _ throws(RPCError) in
+            let limit = (try? GatewaySearchRequest(serializedBytes: request))?.limit ?? 0
+            var metadata = CallMetadata([("cost", "237")])
+            metadata[binary: "trace-bin"] = [1]
+            throw RPCError(StatusCode(rawValue: limit), "as \"asked\"", metadata: metadata)
+        }
+        try await Self.serve(served) { served in
+            for (code, name, status) in table {
+                let response = try await served.post("SearchJobs", "{\"limit\":\(code.rawValue)}")
+                #expect(response.status == status)
+                #expect(response.headers["trailer-cost"] == "237")
+                #expect(response.headers["trailer-trace-bin"] == "AQ")
+                let error = try error(response)
+                #expect(error == (name, "as \"asked\""))
+            }
+        }
+    }
+
+    @Test func whatIsNoCallIsRefused() async throws {
+        try await Self.serve(Served()) { served in
+            let json = [("content-type", "application/json")]
+            let cases: [(String, String, [(String, String)], Int, String)] = [
+                ("POST", "/tandem.v1.Gateway/Nothing", json, 404, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway", json, 404, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway/", json, 404, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway/SearchJobs/", json, 404, "unimplemented"),
+                ("POST", "//tandem.v1.Gateway/SearchJobs", json, 404, "unimplemented"),
+                ("POST", "/tandem.v1.Replica/Advance", json, 404, "unimplemented"),
+                ("POST", "/favicon.ico", json, 404, "unimplemented"),
+                ("GET", "/nothing", [], 404, "unimplemented"),
+                ("GET", "/tandem.v1.Gateway/SearchJobs", [], 405, "unimplemented"),
+                ("OPTIONS", "/tandem.v1.Gateway/SearchJobs", [], 405, "unimplemented"),
+                ("PUT", "/tandem.v1.Gateway/SearchJobs", json, 405, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway/SearchJobs", [], 415, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway/SearchJobs", [("content-type", "text/plain")], 415, "unimplemented"),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", [("content-type", "application/json; charset=latin1")],
+                    415,
+                    "unimplemented"
+                ),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", [("content-type", "application/connect+json")], 415,
+                    "unimplemented"
+                ),
+                ("POST", "/tandem.v1.Gateway/SearchJobs", [("content-type", "application/grpc")], 415, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway/ReadFacts", json, 415, "unimplemented"),
+                ("POST", "/tandem.v1.Gateway/SearchJobs", json + [("content-encoding", "gzip")], 501, "unimplemented"),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", json + [("connect-protocol-version", "2")], 400,
+                    "invalid_argument"
+                ),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", json + [("connect-timeout-ms", "soon")], 400,
+                    "invalid_argument"
+                ),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", json + [("connect-timeout-ms", "-1")], 400,
+                    "invalid_argument"
+                ),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", json + [("connect-timeout-ms", "12345678901")], 400,
+                    "invalid_argument"
+                ),
+                ("POST", "/tandem.v1.Gateway/SearchJobs", json + [("trace-bin", "!")], 400, "invalid_argument"),
+                (
+                    "POST", "/tandem.v1.Gateway/SearchJobs", json + (0..<129).map { ("x-\($0)", "y") }, 429,
+                    "resource_exhausted"
+                ),
+            ]
+            for (method, path, headers, status, code) in cases {
+                let response = try await SocketClient.request(
+                    served.port, method, path, headers, method == "GET" ? [] : Array(#"{"query":"a"}"#.utf8))
+                #expect(response.status == status, "\(method) \(path) \(headers)")
+                #expect(try error(response).code == code, "\(method) \(path) \(headers)")
+                if status == 405 { #expect(response.headers["allow"] == "POST") }
+            }
+            #expect(served.calls.isEmpty)
+            let encoded = try await served.post(
+                "SearchJobs", [1, 2, 3], [("content-type", "application/json"), ("content-encoding", "identity")])
+            #expect(encoded.status == 400)
+        }
+    }
+
+    @Test func bodiesTooLongAreRefusedAsConnectHasIt() async throws {
+        try await Self.serve(Served()) { served in
+            let query = String(repeating: "a", count: 10 << 20)
+            let response = try await served.post("SearchJobs", "{\"query\":\"\(query)\"}")
+            #expect(response.status == 413)
+            #expect(try error(response).code == "resource_exhausted")
+            let fits = String(repeating: "a", count: (4 << 20) - 100)
+            #expect(try await served.post("SearchJobs", "{\"query\":\"\(fits)\"}").status == 200)
+        }
+    }
+
+    @Test func metadataAndTimeoutReachTheHandler() async throws {
+        let served = try Served { _, context throws(RPCError) in
+            var response = GatewaySearchResponse()
+            if let remaining = context.remaining { response.total = UInt64(remaining.components.seconds) }
+            return response.serializedBytes()
+        }
+        func seconds(_ response: SocketClient.Response) throws -> Int {
+            try #require(Int(try JSONValue(parsing: response.body)["total"]?.stringValue ?? ""))
+        }
+        try await Self.serve(served) { served in
+            let response = try await served.post(
+                "SearchJobs", Array("{}".utf8),
+                [
+                    ("content-type", "application/json"), ("Connect-Timeout-Ms", "20500"),
+                    ("Traceparent", "00-ab-cd-01"),
+                    ("X-Bytes-Bin", "AQI"), ("authorization", "Bearer secret"), ("accept", "*/*"),
+                ])
+            #expect((1...20).contains(try seconds(response)))
+            let context = try #require(served.calls.first)
+            #expect(context.metadata.entries.map(\.key) == ["traceparent", "x-bytes-bin"])
+            #expect(context.metadata["traceparent"] == "00-ab-cd-01")
+            #expect(context.metadata[binary: "x-bytes-bin"] == [1, 2])
+            // Longer than allowed, and none: the limit.
+            for headers in [[("connect-timeout-ms", "9999999999")], []] {
+                let response = try await served.post(
+                    "SearchJobs", Array("{}".utf8), [("content-type", "application/json")] + headers)
+                #expect((21...60).contains(try seconds(response)))
+            }
+        }
+    }
+
+    @Test func aCallThatTakesTooLongEndsAndIsCancelled() async throws {
+        let gate = Gate()
+        let served = try Served { _, _ throws(RPCError) in
+            await gate.wait()
+            return []
+        }
+        try await Self.serve(served) { served in
+            for timeout in ["30", "0"] {
+                let response = try await served.post(
+                    "SearchJobs", Array("{}".utf8),
+                    [("content-type", "application/json"), ("connect-timeout-ms", timeout)])
+                #expect(response.status == 504)
+                #expect(try error(response).code == "deadline_exceeded")
+            }
+            for context in served.calls {
+                for _ in 0..<2000 where !context.isCancelled { try await Task.sleep(for: .milliseconds(5)) }
+                #expect(context.isCancelled)
+            }
+            gate.open()
+        }
+    }
+
+    @Test func aDamagedResponseIsAnInternalError() async throws {
+        try await Self.serve(Served { _, _ throws(RPCError) in [0x0A, 0xFF] }) { served in
+            let response = try await served.post("SearchJobs", "{}")
+            #expect(response.status == 500)
+            #expect(try error(response).code == "internal")
+        }
+    }
+}
