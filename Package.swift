@@ -90,7 +90,7 @@ let package = Package(
         service("FreelancerModel", ["MarketState"]),
         service("ClientModel", ["MarketState"]),
         service("Recommender"),
-        service("Gateway", ["ProtobufJSON", "JSON", "CMicroHTTPD"]),
+        service("Gateway", ["ProtobufJSON", "JSON", "CMicroHTTPD", "CZlib"]),
         service("Operator", ["ProtobufJSON", "JSON", "CZlib"]),
 
         // Figures that documents quote.
@@ -127,7 +127,7 @@ let package = Package(
             "Gateway",
             [
                 "Gateway", "Hosting", "Marketplace", "Contracts", "RPC", "ProtobufJSON", "ProtobufWire", "Operations",
-                "JSON",
+                "JSON", "CZlib", "ContractDescriptors",
             ]),
         tests("Operator", ["Operator", "Contracts", "Marketplace", "JSON", "Learning", "CZlib"]),
         tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace"]),

@@ -69,10 +69,11 @@ struct ConnectCalls: Sendable {
         }
         do throws(RPCError) {
             let context = try context(of: request, name)
+            let body = try body(of: request)
             let bytes =
                 switch codec {
-                case .proto: request.body
-                case .json: try decode(request.body, method)
+                case .proto: body
+                case .json: try decode(body, method)
                 }
             let response = try await call(bytes, context)
             return HTTPResponse(
@@ -96,10 +97,6 @@ struct ConnectCalls: Sendable {
         let headers = request.headers
         if let version = headers["connect-protocol-version"], version != "1" {
             throw RPCError(.invalidArgument, "connect-protocol-version: expected 1, found \(version.prefix(20))")
-        }
-        if let encoding = headers["content-encoding"], encoding.lowercased() != "identity" {
-            throw RPCError(
-                .unimplemented, "content-encoding: \(encoding.prefix(20)) is not known here; supported: identity")
         }
         var timeout = longestTimeout
         if let text = headers["connect-timeout-ms"] {
@@ -145,6 +142,26 @@ struct ConnectCalls: Sendable {
     }
 
     // MARK: - The body
+
+    /// The body, expanded when it comes compressed.
+    private func body(of request: HTTPRequest) throws(RPCError) -> [UInt8] {
+        switch request.headers["content-encoding"]?.lowercased() ?? "identity" {
+        case "identity": return request.body
+        case "gzip":
+            // Connect: nothing, compressed, is nothing.
+            if request.body.isEmpty { return [] }
+            do {
+                return try GzipBody.expand(request.body, limit: bodyLimit)
+            } catch .tooLong {
+                throw RPCError(.resourceExhausted, "the body is longer than \(bodyLimit) bytes")
+            } catch {
+                throw RPCError(.invalidArgument, "the body is not gzip, though content-encoding says so")
+            }
+        case let encoding:
+            throw RPCError(
+                .unimplemented, "content-encoding: \(encoding.prefix(20)) is not known here; supported: gzip, identity")
+        }
+    }
 
     private func decode(_ body: [UInt8], _ method: MethodDescriptor) throws(RPCError) -> [UInt8] {
         do {
