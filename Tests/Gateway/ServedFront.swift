@@ -17,9 +17,12 @@ final class ServedFront: Sendable {
         let contexts = Mutex<[CallContext]>([])
     }
 
-    init(call: @escaping ConnectCalls.Handler = ServedFront.search) throws {
+    init(
+        longestTimeout: Duration = .seconds(60), call: @escaping ConnectCalls.Handler = ServedFront.search
+    ) throws {
         var configuration = HTTPFront.Configuration()
         configuration.server.port = 0
+        configuration.longestTimeout = longestTimeout
         let recorder = Recorder()
         let front = HTTPFront(
             configuration, readiness: { nil }, metrics: { "" },

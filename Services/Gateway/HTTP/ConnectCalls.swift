@@ -9,14 +9,15 @@ import Synchronization
 ///
 ///     {"jobId": "job-17", "limit": 5}
 struct ConnectCalls: Sendable {
-    /// Answers a call: the request's bytes and, in the context, its method, metadata and deadline.
+    /// Answers a call: the request's bytes and, in the context, its method, metadata and deadline, `never` when the
+    /// caller set none.
     ///
-    /// The context is cancelled when the deadline passes; nobody waits for the answer then.
+    /// The context is cancelled when the time is up; nobody waits for the answer then.
     typealias Handler = @Sendable (_ request: [UInt8], _ context: CallContext) async throws(RPCError) -> [UInt8]
 
     /// Full names of the services that are served.
     let services: [String]
-    /// What a call gets that doesn't ask for a timeout, or for a longer one.
+    /// What a call gets at most, also when it doesn't ask for a timeout.
     let longestTimeout: Duration
     /// Longest body, in bytes.
     let bodyLimit: Int
@@ -98,17 +99,17 @@ struct ConnectCalls: Sendable {
         if let version = headers["connect-protocol-version"], version != "1" {
             throw RPCError(.invalidArgument, "connect-protocol-version: expected 1, found \(version.prefix(20))")
         }
-        var timeout = longestTimeout
+        var deadline = Deadline.never
         if let text = headers["connect-timeout-ms"] {
             guard (1...10).contains(text.utf8.count), let milliseconds = UInt64(text) else {
                 throw RPCError(
                     .invalidArgument,
                     "connect-timeout-ms: expected milliseconds in at most 10 digits, found \(text.prefix(20))")
             }
-            timeout = min(timeout, .milliseconds(Int64(milliseconds)))
+            deadline = .after(min(longestTimeout, .milliseconds(Int64(milliseconds))))
         }
         return CallContext(
-            method: method, metadata: try Self.metadata(headers), deadline: .after(timeout))
+            method: method, metadata: try Self.metadata(headers), deadline: deadline)
     }
 
     /// The headers that a caller sends for the method, not for HTTP or Connect.
@@ -186,6 +187,7 @@ struct ConnectCalls: Sendable {
     /// The handler's answer, or DEADLINE_EXCEEDED when it does not come in time.
     private func call(_ request: [UInt8], _ context: CallContext) async throws(RPCError) -> [UInt8] {
         let handler = handler
+        let time = context.remaining ?? longestTimeout
         let outcome = await withCheckedContinuation { continuation in
             let answer = OneAnswer(continuation)
             let work = Task {
@@ -197,7 +199,7 @@ struct ConnectCalls: Sendable {
             }
             context.onCancel { work.cancel() }
             let timer = Task {
-                try? await Task.sleep(for: context.remaining ?? .zero)
+                try? await Task.sleep(for: time)
                 guard !Task.isCancelled else { return }
                 answer.give(.failure(RPCError(.deadlineExceeded, "the call's time is up")))
                 context.cancellation.cancel()

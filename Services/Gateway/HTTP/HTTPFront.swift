@@ -19,7 +19,7 @@ struct HTTPFront: Sendable {
         var token: String?
         /// Full names of the services that are served.
         var services = ["tandem.v1.Gateway"]
-        /// What a call gets that doesn't ask for a timeout, or for a longer one.
+        /// What a call gets at most, also when it doesn't ask for a timeout.
         var longestTimeout: Duration = .seconds(60)
     }
 
