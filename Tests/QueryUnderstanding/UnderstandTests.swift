@@ -62,6 +62,13 @@ struct UnderstandTests {
         #expect(mentions("Somebody who speaks Polish and knows how to listen to people") == ["polish"], "a name")
     }
 
+    @Test func lettersAndShortWordsNeedSupportToo() {
+        #expect(mentions("c") == ["c-language"])
+        #expect(mentions("drivers for Linux in C, services in Go").contains("c-language"))
+        #expect(mentions("drivers for Linux in C, services in Go").contains("golang"))
+        #expect(mentions("let us go with plan C and take some vitamin C before we leave for good").isEmpty)
+    }
+
     @Test func ambiguousNamesAreDecidedByWhatStandsAround() {
         #expect(mentions("CV models in pytorch, computer vision").filter { $0 == "resume" }.isEmpty)
         #expect(mentions("update my cv and cover letter") == ["resume", "resume"])

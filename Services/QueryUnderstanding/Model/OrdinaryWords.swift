@@ -17,7 +17,7 @@ enum OrdinaryWords {
         bottling bubble budget buffer business caption celebration chart chatting clay coach confluent construction \
         container contract cook coo course creative cv cypress dart delivery documentation drafting driving droplet \
         electron elixir embedded ember event excel experimentation expo express facilitation flask flutter freight \
-        function funnel graph handout hiring hobby hop icon infrastructure intercom interior intro inventory \
+        function funnel go graph handout hiring hobby hop icon infrastructure intercom interior intro inventory \
         investing ionic jasmine lander language lead leisure lesson licensing looker macro maker manual mastering \
         maya mediation meet moderation mover naming node notion operation ops oracle orchestration outlook packaging \
         pod polish postman premiere presentation producer profiling prompt proposal purchasing rag rails recipe reel \

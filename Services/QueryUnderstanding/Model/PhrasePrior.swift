@@ -10,7 +10,7 @@ struct PhrasePrior {
     static let word = 0.9
     /// Two letters.
     static let abbreviation = 0.75
-    /// An ordinary word of English.
+    /// An ordinary word of English, or a single letter.
     static let ordinaryWord = 0.3
     /// An ordinary word in a text of three content words or fewer, which is a query rather than prose.
     static let ordinaryWordOfQuery = 0.5
@@ -50,9 +50,11 @@ struct PhrasePrior {
         guard tokens.count == 1 else { return Self.severalWords }
         let word = text.string(text.tokens[tokens.lowerBound])
         guard word.utf8.allSatisfy({ $0 &- 0x61 < 26 }) else { return Self.technicalWord }
-        if OrdinaryWords.contains(word) {
+        // "C" is a language, a vitamin and a plan, and always a capital.
+        let isLetter = word.utf8.count == 1
+        if isLetter || OrdinaryWords.contains(word) {
             let prior = isQuery ? Self.ordinaryWordOfQuery : Self.ordinaryWord
-            return isWrittenLikeName(tokens.lowerBound) ? prior + (1 - prior) * Self.nameGain : prior
+            return !isLetter && isWrittenLikeName(tokens.lowerBound) ? prior + (1 - prior) * Self.nameGain : prior
         }
         if let statements = learnedStatements.map(Double.init) {
             return Self.learnedWord + Self.learnedWordGain * statements / (statements + Self.learnedWordStatements)

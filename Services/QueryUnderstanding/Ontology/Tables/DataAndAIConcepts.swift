@@ -39,7 +39,7 @@ enum DataAndAIConcepts {
         speech-recognition | skill | Speech recognition and synthesis | speech to text; speech-to-text; voice recognition; asr; text to speech; speech recognition; tts | machine-learning | transcription
         data-annotation | skill | Data annotation | data labeling; data labelling; image annotation; image labeling; dataset labeling; text annotation; data tagging | data-and-ai | machine-learning
         ab-testing | skill | A/B testing | ab testing; a/b test; a/b tests; split testing; experimentation; multivariate testing; experiment design | data-analytics | conversion-optimization
-        r-programming | skill | R programming | r language; rstats; r lang; rstudio; r studio; r statistics; r shiny; tidyverse; ggplot2; r programming language | programming-language, statistics |
+        r-programming | skill | R programming | r; r language; rstats; r lang; rstudio; r studio; r statistics; r shiny; tidyverse; ggplot2; r programming language | programming-language, statistics |
 
         tableau | tool | Tableau | tableau desktop; tableau dashboard; tableau software; tabelau | data-visualization, business-intelligence |
         power-bi | tool | Power BI | powerbi; microsoft power bi; ms power bi; power query; dax; power bi dashboard | data-visualization, business-intelligence | tableau

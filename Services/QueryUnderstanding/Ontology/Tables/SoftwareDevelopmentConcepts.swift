@@ -18,10 +18,10 @@ enum SoftwareDevelopmentConcepts {
 
         python | skill | Python | python3; python 3; phyton; pyhton; py; python programming; python scripting | programming-language |
         java | skill | Java | java 8; java 11; java 17; java se; java ee; j2ee; core java; jakarta ee; java programming | programming-language | kotlin
-        c-language | skill | C language | c programming; c programming language; ansi c; c99; c11; programming in c; c lang | programming-language | cpp
+        c-language | skill | C language | c; c programming; c programming language; ansi c; c99; c11; programming in c; c lang | programming-language | cpp
         cpp | skill | C++ | cpp; c plus plus; cplusplus; c++11; c++14; c++17; c++20; modern c++; c++ programming; c/c++ | programming-language | rust
         csharp | skill | C# | c sharp; csharp; c-sharp; c# programming; c#.net; c# .net | programming-language | java
-        golang | skill | Golang | go language; go lang; go programming; go programming language; golang programming; go (golang) | programming-language |
+        golang | skill | Golang | go; go language; go lang; go programming; go programming language; golang programming; go (golang) | programming-language |
         rust | skill | Rust | rust lang; rustlang; rust language; rust programming | programming-language |
         swift | skill | Swift | swift language; swift programming; apple swift; swift 5; swift 6; swiftlang | programming-language | objective-c
         objective-c | skill | Objective-C | objective c; objectivec; obj-c; objc; obj c | programming-language |

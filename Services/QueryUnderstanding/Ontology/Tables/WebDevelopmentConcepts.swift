@@ -47,7 +47,7 @@ enum WebDevelopmentConcepts {
         tailwind-css | tool | Tailwind CSS | tailwind; tailwindcss; tailwind ui | css | bootstrap
         three-js | tool | Three.js and WebGL | threejs; three js; webgl; react three fiber; three.js | javascript, front-end-development | 3d-modeling
         node-js | tool | Node.js | node; nodejs; node js; nodejs development; nodes.js | back-end-development, javascript |
-        express-js | tool | Express.js | expressjs; express js; node express; express framework | node-js |
+        express-js | tool | Express.js | express; expressjs; express js; node express; express framework | node-js |
         mern-stack | skill | MERN and MEAN stacks | mern; mern stack; mean stack; mevn stack; javascript full stack; mern/mean | node-js, react | mongodb
         nestjs | tool | NestJS | nest.js; nest js; nestjs framework | node-js, typescript |
         django | tool | Django | django rest framework; python django; drf; django framework; djangorestframework | back-end-development, python |
