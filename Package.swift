@@ -115,10 +115,17 @@ let package = Package(
         tests(
             "QueryUnderstanding",
             [
-                "QueryUnderstanding", "Contracts", "Marketplace", "Hosting", "RPC", "Operations", "Text", "ProtobufWire",
+                "QueryUnderstanding", "Contracts", "Marketplace", "Hosting", "RPC", "Operations", "Text",
+                "ProtobufWire",
                 "JSON", "Learning",
             ]),
-        tests("SemanticSearch", ["SemanticSearch", "Contracts", "Marketplace"]),
+        tests(
+            "SemanticSearch",
+            [
+                "SemanticSearch", "Contracts", "Hosting", "Learning", "Marketplace", "Operations", "ProtobufWire",
+                "RPC",
+                "Retrieval", "Text",
+            ]),
         tests("FreelancerModel", ["FreelancerModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
         tests("ClientModel", ["ClientModel", "MarketState", "Contracts", "Marketplace", "Learning"]),
         tests(
