@@ -218,6 +218,21 @@ import Testing
         }
     }
 
+    @Test func errorsOfOtherKindsAreUnknown() async throws {
+        let served = try ServedFront { request, _ in
+            if request.isEmpty { throw CancellationError() }
+            throw SocketClient.Failure(description: "no disk")
+        }
+        try await serve(served) { served in
+            let failed = try await served.post("SearchJobs", #"{"limit":1}"#)
+            #expect(failed.status == 500)
+            #expect(try connectError(failed).code == "unknown")
+            let cancelled = try await served.post("SearchJobs", "{}")
+            #expect(cancelled.status == 499)
+            #expect(try connectError(cancelled).code == "canceled")
+        }
+    }
+
     @Test func aDamagedResponseIsAnInternalError() async throws {
         try await serve(ServedFront { _, _ throws(RPCError) in [0x0A, 0xFF] }) { served in
             let response = try await served.post("SearchJobs", "{}")

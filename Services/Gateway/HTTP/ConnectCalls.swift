@@ -13,7 +13,7 @@ struct ConnectCalls: Sendable {
     /// caller set none.
     ///
     /// The context is cancelled when the time is up; nobody waits for the answer then.
-    typealias Handler = @Sendable (_ request: [UInt8], _ context: CallContext) async throws(RPCError) -> [UInt8]
+    typealias Handler = @Sendable (_ request: [UInt8], _ context: CallContext) async throws -> [UInt8]
 
     /// Full names of the services that are served.
     let services: [String]
@@ -191,10 +191,14 @@ struct ConnectCalls: Sendable {
         let outcome = await withCheckedContinuation { continuation in
             let answer = OneAnswer(continuation)
             let work = Task {
-                do throws(RPCError) {
+                do {
                     answer.give(.success(try await handler(request, context)))
-                } catch {
+                } catch let error as RPCError {
                     answer.give(.failure(error))
+                } catch is CancellationError {
+                    answer.give(.failure(RPCError(.cancelled, "the handler stopped because it was cancelled")))
+                } catch {
+                    answer.give(.failure(RPCError(.unknown, "the handler failed: \(error)")))
                 }
             }
             context.onCancel { work.cancel() }
