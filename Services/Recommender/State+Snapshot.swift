@@ -39,8 +39,8 @@ extension State {
         }
         skills = SkillIndex(names: names, jobCounts: jobCounts, holders: holders)
         try bounds.require(skills.names.count == names.count, "a skill once")
-        for _ in 0..<people.count { freelancers.append(try FreelancerRecord(from: &reader, bounds)) }
-        for _ in 0..<jobIDs.count { jobs.append(try JobRecord(from: &reader, bounds)) }
+        for _ in 0..<people.count { freelancers.append(try FreelancerHistory(from: &reader, bounds)) }
+        for _ in 0..<jobIDs.count { jobs.append(try JobHistory(from: &reader, bounds)) }
         let times = try reader.numbers(Int64.self)
         let numbers = try reader.numbers(Int32.self)
         let closed = try reader.integer()
@@ -82,7 +82,7 @@ extension SnapshotReader {
     }
 }
 
-extension FreelancerRecord {
+extension FreelancerHistory {
     fileprivate func encode(to writer: inout SnapshotWriter) {
         writer.bool(isKnown)
         guard isKnown else { return }
@@ -122,7 +122,7 @@ extension FreelancerRecord {
     }
 }
 
-extension JobRecord {
+extension JobHistory {
     fileprivate func encode(to writer: inout SnapshotWriter) {
         writer.bool(isPosted)
         writer.bool(isTaken)

@@ -10,10 +10,10 @@ final class State: LogState {
     /// Ids of freelancers and clients: the same id is the same person.
     var people = StringInterner()
     /// By number of the person.
-    var freelancers: [FreelancerRecord] = []
+    var freelancers: [FreelancerHistory] = []
     var jobIDs = StringInterner()
     /// By number of the job.
-    var jobs: [JobRecord] = []
+    var jobs: [JobHistory] = []
     var skills = SkillIndex()
     var open = OpenJobs()
     /// Jobs whose post was seen.
@@ -72,7 +72,7 @@ final class State: LogState {
 
     private func person(_ id: String) -> Int32 {
         let number = Int32(people.intern(id))
-        if Int(number) == freelancers.count { freelancers.append(FreelancerRecord()) }
+        if Int(number) == freelancers.count { freelancers.append(FreelancerHistory()) }
         return number
     }
 
@@ -89,7 +89,7 @@ final class State: LogState {
     private func knownJob(_ id: String) -> Int32? {
         guard !id.isEmpty else { return nil }
         let number = Int32(jobIDs.intern(id))
-        if Int(number) == jobs.count { jobs.append(JobRecord()) }
+        if Int(number) == jobs.count { jobs.append(JobHistory()) }
         return number
     }
 

@@ -53,7 +53,8 @@ struct JobFeed {
         return items
     }
 
-    private func isOffered(_ job: Int32) -> Bool {
+    /// Whether a job may be in the feed at all.
+    func isOffered(_ job: Int32) -> Bool {
         let record = side.likeness.jobs[Int(job)]
         guard record.isOpen, record.client != freelancer else { return false }
         if let link = side.likeness.freelancers[Int(freelancer)].jobs[job] { return link.role < .applied }

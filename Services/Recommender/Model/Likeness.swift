@@ -7,8 +7,8 @@ import Foundation
 /// job that of a 1 for each skill asked for, each times the skill's rarity. No weight is below 0, so every cosine is in
 /// [0, 1]; that of an empty vector is 0. A cosine takes time linear in the two vectors, of at most 64 places each.
 struct Likeness {
-    let freelancers: [FreelancerRecord]
-    let jobs: [JobRecord]
+    let freelancers: [FreelancerHistory]
+    let jobs: [JobHistory]
     let skills: SkillIndex
     /// What is left now of a weight of 1 at the landmark.
     private let fade: Double

@@ -3,7 +3,7 @@ import Foundation
 /// What is kept of one person in the role of freelancer.
 ///
 /// Clients have a record too, since the same id is the same person; theirs stays empty until they act as freelancers.
-struct FreelancerRecord: Equatable {
+struct FreelancerHistory: Equatable {
     /// Whether any fact named this person as a freelancer.
     var isKnown = false
     var jobs = JobLinks()
@@ -39,7 +39,7 @@ struct Participant: Equatable {
 }
 
 /// What is kept of one job.
-struct JobRecord: Equatable {
+struct JobHistory: Equatable {
     /// Whether the post itself was seen, not only facts about it.
     var isPosted = false
     /// Closed or filled.
