@@ -100,6 +100,9 @@ public struct PairSignals: Sendable {
     public var letterAgainstRivals = Double.nan
     /// ln(bid / pay offered).
     public var bidAgainstOffer = Double.nan
+
+    /// Nothing known.
+    public init() {}
 }
 
 extension MarketState {
