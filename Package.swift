@@ -116,8 +116,7 @@ let package = Package(
             "QueryUnderstanding",
             [
                 "QueryUnderstanding", "Contracts", "Marketplace", "Hosting", "RPC", "Operations", "Text",
-                "ProtobufWire",
-                "JSON", "Learning",
+                "ProtobufWire", "Learning",
             ]),
         tests(
             "SemanticSearch",
