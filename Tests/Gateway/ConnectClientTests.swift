@@ -54,7 +54,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: descriptors) }
         try Data(bytes: tandem_file_descriptor_set(), count: tandem_file_descriptor_set_size()).write(to: descriptors)
 
-        let served = try ServedFront { bytes, context throws(RPCError) in
+        let served = try ServedFront { bytes, context in
             if (try? GatewaySearchRequest(serializedBytes: bytes))?.query == "wait" {
                 try? await Task.sleep(for: .seconds(3600))
             }

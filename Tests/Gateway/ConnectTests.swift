@@ -70,7 +70,7 @@ import Testing
             (.unauthenticated, "unauthenticated", 401),
         ]
         #expect(Set(table.map(\.0)) == Set(StatusCode.all.dropFirst()))
-        let served = try ServedFront { request, _ throws(RPCError) in
+        let served = try ServedFront { request, _ in
             let limit = (try? GatewaySearchRequest(serializedBytes: request))?.limit ?? 0
             var metadata = CallMetadata([("cost", "237")])
             metadata[binary: "trace-bin"] = [1]
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func metadataAndTimeoutReachTheHandler() async throws {
-        let served = try ServedFront { _, context throws(RPCError) in
+        let served = try ServedFront { _, context in
             var response = GatewaySearchResponse()
             if let remaining = context.remaining { response.total = UInt64(remaining.components.seconds) }
             return response.serializedBytes()
@@ -198,7 +198,7 @@ import Testing
 
     @Test func aCallThatTakesTooLongEndsAndIsCancelled() async throws {
         let gate = Gate()
-        let served = try ServedFront(longestTimeout: .milliseconds(50)) { _, _ throws(RPCError) in
+        let served = try ServedFront(longestTimeout: .milliseconds(50)) { _, _ in
             await gate.wait()
             return []
         }
@@ -234,7 +234,7 @@ import Testing
     }
 
     @Test func aDamagedResponseIsAnInternalError() async throws {
-        try await serve(ServedFront { _, _ throws(RPCError) in [0x0A, 0xFF] }) { served in
+        try await serve(ServedFront { _, _ in [0x0A, 0xFF] }) { served in
             let response = try await served.post("SearchJobs", "{}")
             #expect(response.status == 500)
             #expect(try connectError(response).code == "internal")

@@ -26,7 +26,7 @@ final class ServedFront: Sendable {
         let recorder = Recorder()
         let front = HTTPFront(
             configuration, readiness: { nil }, metrics: { "" },
-            call: { request, context throws(RPCError) in
+            call: { request, context in
                 recorder.contexts.withLock { $0.append(context) }
                 return try await call(request, context)
             })
@@ -51,11 +51,11 @@ final class ServedFront: Sendable {
     func shutdown() async { await server.shutdown(grace: .seconds(10)) }
 
     /// Answers a search with its own words and limit.
-    static let search: ConnectCalls.Handler = { bytes, context throws(RPCError) in
+    static let search: ConnectCalls.Handler = { bytes, context in
         guard let request = try? GatewaySearchRequest(serializedBytes: bytes) else {
             throw RPCError(.invalidArgument, "not a GatewaySearchRequest")
         }
-        if request.query.isEmpty { throw .invalidField("query", "must not be empty") }
+        if request.query.isEmpty { throw RPCError.invalidField("query", "must not be empty") }
         return GatewaySearchResponse(
             hits: [SearchHit(id: request.query, score: 1.5)], total: UInt64(request.limit)
         ).serializedBytes()
