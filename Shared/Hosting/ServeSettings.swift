@@ -29,11 +29,7 @@ public struct ServeSettings: Sendable {
         home = arguments["home"] ?? "./var"
         logURL = arguments["log"] ?? Self.defaultLog(home: home)
         let address = arguments["listen"] ?? entry.defaultAddress
-        guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
-            (0...65535).contains(port), colon > address.startIndex
-        else { throw ArgumentError("--listen: expected host:port, found \"\(address)\"") }
-        host = String(address[..<colon]).trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        self.port = port
+        (host, port) = try Self.hostAndPort(address, option: "listen")
         isReplay = arguments.has("replay")
         snapshotInterval = UInt64(try arguments.integer("snapshot-every", in: 1...Int.max) ?? 200_000)
         token = try Self.token(Environment["TANDEM_TOKEN"])
@@ -42,6 +38,16 @@ public struct ServeSettings: Sendable {
                 "--listen \(address): beyond loopback everybody could call; set TANDEM_TOKEN to a long random string, "
                     + "the same for all services, or listen on 127.0.0.1")
         }
+    }
+
+    /// The parts of an address such as "127.0.0.1:7700" or "[::1]:7700".
+    public static func hostAndPort(
+        _ address: String, option: String
+    ) throws(ArgumentError) -> (host: String, port: Int) {
+        guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
+            (0...65535).contains(port), colon > address.startIndex
+        else { throw ArgumentError("--\(option): expected host:port, found \"\(address)\"") }
+        return (String(address[..<colon]).trimmingCharacters(in: CharacterSet(charactersIn: "[]")), port)
     }
 
     /// The token that `TANDEM_TOKEN` has; nil when it is empty or not set.

@@ -2,7 +2,7 @@ public import Contracts
 import Foundation
 public import Marketplace
 public import Operations
-import RPC
+public import RPC
 import Synchronization
 
 /// A running service: its state, its model and its place in the log, for handlers to use.
@@ -23,8 +23,8 @@ public final class ServiceHost<Service: HostedService>: Sendable {
     public let logger: Logger
     /// Counters and gauges of this process.
     public let metrics = MetricsRegistry()
-    /// Calls by method.
-    let calls = CallMetrics()
+    /// Calls by method; those that come in otherwise than over RPC are counted here by whoever takes them.
+    public let calls = CallMetrics()
     let artifacts: ArtifactStore
     let snapshots: SnapshotFile
     let start = Stopwatch()
@@ -33,6 +33,8 @@ public final class ServiceHost<Service: HostedService>: Sendable {
     private let standing = Mutex(Standing())
 
     private let endings = Mutex<(draining: [Ending], drained: [Ending])>(([], []))
+
+    private let lines = Mutex<[String]>([])
 
     /// Something to do when the service ends.
     public typealias Ending = @Sendable () async -> Void
@@ -122,6 +124,12 @@ public final class ServiceHost<Service: HostedService>: Sendable {
         update { $0.snapshotSequence = sequence }
         logger.debug("snapshot written", ["sequence": "\(sequence)", "bytes": "\(bytes.count)"])
     }
+
+    /// Leaves a line to print once the service listens: where else it can be reached, say.
+    public func announce(_ line: String) { lines.withLock { $0.append(line) } }
+
+    /// Lines to print once the service listens.
+    var announcements: [String] { lines.withLock { $0 } }
 
     /// Leaves something to do while the server finishes its last calls: to close another way in, say.
     public func whileDraining(_ action: @escaping Ending) { endings.withLock { $0.draining.append(action) } }

@@ -76,6 +76,7 @@ public enum ServiceProcess<Service: HostedService> {
         let shutdown = ShutdownSignal.install()
         let running = try RunningService<Service>(settings: settings, logger: makeLogger(arguments))
         for address in running.addresses { StandardStream.output.write("listening \(address)\n") }
+        for line in running.host.announcements { StandardStream.output.write("\(line)\n") }
         await shutdown.wait()
         await running.stop()
     }
