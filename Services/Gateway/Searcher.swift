@@ -37,7 +37,8 @@ struct Searcher: Sendable {
         var understanding: UnderstandResponse?
         if request.query.contains(where: { !$0.isWhitespace }) {
             let outcome = await peers.queryUnderstanding.ask(
-                QueryUnderstandingService.understand, UnderstandRequest(text: request.query), call.options(until: 0.4))
+                QueryUnderstandingService.understand, UnderstandRequest(text: request.query),
+                call.options(until: Matcher.Step.understanding))
             understanding = degraded.take(outcome, of: peers.queryUnderstanding)
         }
         try call.checkCancellation()
@@ -48,7 +49,8 @@ struct Searcher: Sendable {
                 SearchRequest(
                     text: CandidateQuery.words(request.query, ""),
                     concepts: CandidateQuery.concepts(skills: [], understanding), filter: request.filter,
-                    limit: request.limit == 0 ? Self.defaultHits : request.limit), options: call.options(until: 0.9))
+                    limit: request.limit == 0 ? Self.defaultHits : request.limit),
+                options: call.options(until: Matcher.Step.details))
         } catch {
             throw peers.semanticSearch.named(error)
         }

@@ -13,6 +13,9 @@ enum HostedGateway: HostedService {
         .option(
             "peers", value: "LIST", help: "addresses of services, as name=host:port,…; others are at their defaults",
             environment: "TANDEM_PEERS"),
+        .option(
+            "http", value: "HOST:PORT",
+            help: "where HTTP comes in, or off (default \(HTTPEntrance.defaultAddress); off with --replay)"),
         .switch("no-record", help: "don't append the rankings served to the log"),
     ]
 
@@ -21,6 +24,7 @@ enum HostedGateway: HostedService {
     static func register(on server: RPCServer, host: ServiceHost<Self>) throws {
         let door = try FrontDoor(host: host)
         Handlers.register(on: server, door)
+        try HTTPEntrance.open(door)
     }
 }
 

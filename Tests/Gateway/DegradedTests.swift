@@ -12,18 +12,20 @@ struct DegradedTests {
         .hangs,
     ]
     private static let request = MatchFreelancersRequest(jobID: "j1")
-    private static let options = CallOptions(timeout: .seconds(2))
 
-    private func match(_ gateway: GatewayUnderTest) async throws -> MatchResponse {
-        try await gateway.channel.call(
-            GatewayService.matchFreelancers, Self.request, options: CallOptions(timeout: .seconds(6)))
+    /// - Parameter isHanging: someone will not answer, so that the call takes most of its time.
+    private func match(_ gateway: GatewayUnderTest, isHanging: Bool = false) async throws -> MatchResponse {
+        try await gateway.call(
+            GatewayService.matchFreelancers, Self.request, timeout: .seconds(isHanging ? 8 : 60))
     }
 
     @Test("A side in trouble is at the prior that was last heard, and named", arguments: mistakes)
     func atPrior(trouble: SmallMarket.Trouble) async throws {
         let gateway = try GatewayUnderTest(try SmallMarket())
+        var isHanging = false
+        if case .hangs = trouble { isHanging = true }
         gateway.market.trouble("client-model", trouble)
-        let before = try await match(gateway)
+        let before = try await match(gateway, isHanging: isHanging)
         #expect(before.degraded == ["client-model"])
         #expect(before.matches.allSatisfy { $0.client == MatchSide(probability: 0.5, atPrior: true) })
         #expect(before.matches.map(\.id) == ["f1", "f2", "f3", "f4", "f5"])
@@ -34,7 +36,7 @@ struct DegradedTests {
         #expect(whole.degraded.isEmpty)
 
         gateway.market.trouble("client-model", trouble)
-        let after = try await match(gateway)
+        let after = try await match(gateway, isHanging: isHanging)
         #expect(after.matches.allSatisfy { $0.client == MatchSide(probability: 0.2, atPrior: true) })
         #expect(after.matches.allSatisfy { $0.freelancer?.explanation != nil })
         await gateway.stop()
@@ -56,19 +58,19 @@ struct DegradedTests {
             await gateway.market.stop(name)
         }
         for request in [Self.request, MatchFreelancersRequest(text: "swift app")] {
-            let response = try await gateway.channel.call(GatewayService.matchFreelancers, request)
+            let response = try await gateway.call(GatewayService.matchFreelancers, request)
             #expect(
                 response.degraded == ["client-model", "freelancer-model", "query-understanding", "recommender"])
             // All are at both priors: the text's score decides.
             #expect(response.matches.map(\.id) == ["f3", "f1", "f2", "f4", "f5"])
             #expect(response.matches.allSatisfy { $0.score == 0.25 })
         }
-        let found = try await gateway.channel.call(
+        let found = try await gateway.call(
             GatewayService.searchFreelancers, GatewaySearchRequest(query: "swift"))
         #expect(found.degraded == ["query-understanding"])
         #expect(found.hits.count == 5)
         let relayed = await failure {
-            try await gateway.channel.call(GatewayService.understand, UnderstandRequest(text: "swift"))
+            try await gateway.call(GatewayService.understand, UnderstandRequest(text: "swift"))
         }
         #expect(relayed?.code == .unavailable)
         #expect(relayed?.message.hasPrefix("query-understanding: ") == true)
@@ -81,7 +83,7 @@ struct DegradedTests {
         for name in ["client-model", "freelancer-model", "recommender", "query-understanding"] {
             gateway.market.trouble(name, .hangs)
         }
-        let response = try await match(gateway)
+        let response = try await match(gateway, isHanging: true)
         #expect(response.degraded.count == 4)
         #expect(response.matches.count == 5)
         await gateway.stop()
@@ -92,12 +94,12 @@ struct DegradedTests {
         gateway.market.trouble("semantic-search", .hangs)
         for request in [Self.request, MatchFreelancersRequest(text: "swift app")] {
             let error = await failure {
-                try await gateway.channel.call(GatewayService.matchFreelancers, request, options: Self.options)
+                try await gateway.call(GatewayService.matchFreelancers, request, timeout: .seconds(2))
             }
             #expect(error?.code == .unavailable || error?.code == .deadlineExceeded)
         }
         await gateway.market.stop("semantic-search")
-        let error = await failure { try await gateway.channel.call(GatewayService.matchFreelancers, Self.request) }
+        let error = await failure { try await gateway.call(GatewayService.matchFreelancers, Self.request) }
         #expect(error?.code == .unavailable)
         #expect(error?.message.contains("semantic-search") == true)
         await gateway.stop()
@@ -107,7 +109,7 @@ struct DegradedTests {
         let gateway = try GatewayUnderTest(try SmallMarket())
         gateway.market.trouble("semantic-search", .fails(.invalidArgument))
         let error = await failure {
-            try await gateway.channel.call(GatewayService.matchFreelancers, MatchFreelancersRequest(text: "swift"))
+            try await gateway.call(GatewayService.matchFreelancers, MatchFreelancersRequest(text: "swift"))
         }
         #expect(error?.code == .invalidArgument)
         await gateway.stop()
@@ -116,7 +118,7 @@ struct DegradedTests {
     @Test func statusSaysWhoIsThere() async throws {
         let gateway = try GatewayUnderTest(try SmallMarket())
         await gateway.market.stop("recommender")
-        let status = try await gateway.channel.call(GatewayService.getSystemStatus, SystemStatusRequest())
+        let status = try await gateway.call(GatewayService.getSystemStatus, SystemStatusRequest())
         #expect(status.services.map(\.name) == ServiceDirectory.all.map(\.name))
         for service in status.services {
             #expect(service.reachable == (service.name != "recommender"))

@@ -23,17 +23,17 @@ struct LogTests {
     @Test func factsAreRecordedOnceAndReadBack() async throws {
         let gateway = try GatewayUnderTest(try SmallMarket())
         #expect(try await read(gateway, ReadFactsRequest()).isEmpty)
-        let first = try await gateway.channel.call(
+        let first = try await gateway.call(
             GatewayService.recordFacts, RecordFactsRequest(facts: facts(0..<200)))
         #expect(first == RecordFactsResponse(appended: 200, duplicates: 0, logSequence: 200))
-        let second = try await gateway.channel.call(
+        let second = try await gateway.call(
             GatewayService.recordFacts, RecordFactsRequest(facts: facts(190..<210)))
         #expect(second == RecordFactsResponse(appended: 10, duplicates: 10, logSequence: 210))
 
         var wrong = facts(300..<302)
         wrong[1].id = ""
         let error = await failure {
-            try await gateway.channel.call(GatewayService.recordFacts, RecordFactsRequest(facts: wrong))
+            try await gateway.call(GatewayService.recordFacts, RecordFactsRequest(facts: wrong))
         }
         #expect(error?.code == .invalidArgument)
 
@@ -48,12 +48,12 @@ struct LogTests {
 
     @Test func aFollowerGetsWhatComes() async throws {
         let gateway = try GatewayUnderTest(try SmallMarket())
-        _ = try await gateway.channel.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(0..<2)))
+        _ = try await gateway.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(0..<2)))
         var stream = gateway.channel.stream(GatewayService.readFacts, ReadFactsRequest(limit: 5, follow: true))
             .makeAsyncIterator()
         #expect(try await stream.next()?.id == "e0")
         #expect(try await stream.next()?.id == "e1")
-        _ = try await gateway.channel.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(2..<6)))
+        _ = try await gateway.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(2..<6)))
         for expected in ["e2", "e3", "e4"] { #expect(try await stream.next()?.id == expected) }
         #expect(try await stream.next() == nil)
         await gateway.stop()
@@ -63,7 +63,7 @@ struct LogTests {
         let gateway = try GatewayUnderTest(try SmallMarket())
         var stream = gateway.channel.stream(GatewayService.readFacts, ReadFactsRequest(follow: true))
             .makeAsyncIterator()
-        _ = try await gateway.channel.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(0..<1)))
+        _ = try await gateway.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(0..<1)))
         #expect(try await stream.next()?.id == "e0")
         let watch = Stopwatch()
         await gateway.stop()
@@ -73,12 +73,12 @@ struct LogTests {
 
     @Test func servedRankingsAreFacts() async throws {
         let gateway = try GatewayUnderTest(try SmallMarket())
-        let match = try await gateway.channel.call(
+        let match = try await gateway.call(
             GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 2))
-        let jobs = try await gateway.channel.call(GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f2"))
-        let proposals = try await gateway.channel.call(
+        let jobs = try await gateway.call(GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f2"))
+        let proposals = try await gateway.call(
             GatewayService.rankProposals, RankProposalsRequest(jobID: "j1"))
-        let search = try await gateway.channel.call(
+        let search = try await gateway.call(
             GatewayService.searchFreelancers, GatewaySearchRequest(query: "swift"))
         // Ending writes what still waits.
         await gateway.stop()
@@ -112,7 +112,7 @@ struct LogTests {
     @Test("Without recording, and in replay, nothing is written", arguments: ["--no-record", "--replay"])
     func nothingIsWritten(option: String) async throws {
         let gateway = try GatewayUnderTest(try SmallMarket(), option)
-        let match = try await gateway.channel.call(
+        let match = try await gateway.call(
             GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1"))
         #expect(match.rankingID.isEmpty)
         #expect(match.matches.count == 5)

@@ -16,7 +16,7 @@ struct MatchTests {
 
     @Test func freelancersForAJob() async throws {
         try await withGateway { gateway in
-            let response = try await gateway.channel.call(
+            let response = try await gateway.call(
                 GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1"))
             #expect(response.matches.map(\.id) == ["f3", "f2", "f4", "f1", "f5"])
             #expect(response.degraded.isEmpty)
@@ -52,7 +52,7 @@ struct MatchTests {
                 (.harmonic, ["f3", "f4", "f2", "f1", "f5"]),
             ]
             for (fusion, order) in orders {
-                let response = try await gateway.channel.call(
+                let response = try await gateway.call(
                     GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 4, fusion: fusion))
                 #expect(response.matches.map(\.id) == Array(order.prefix(4)))
             }
@@ -62,7 +62,7 @@ struct MatchTests {
     @Test func freelancersForAText() async throws {
         try await withGateway { gateway in
             let text = "Swift developer\nfor a bakery's app"
-            let response = try await gateway.channel.call(
+            let response = try await gateway.call(
                 GatewayService.matchFreelancers, MatchFreelancersRequest(text: text, limit: 2))
             #expect(response.matches.map(\.id) == ["f3", "f2"])
             #expect(response.understanding?.concepts.map(\.id) == ["swift"])
@@ -79,12 +79,12 @@ struct MatchTests {
 
     @Test func jobsForAFreelancerLeaveOutTheirOwn() async throws {
         try await withGateway { gateway in
-            let response = try await gateway.channel.call(
+            let response = try await gateway.call(
                 GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f1"))
             #expect(response.matches.map(\.id) == ["j3", "j1"])
             #expect(response.matches[1].matchedSkills == ["swift"])
             #expect(response.matches[1].client?.explanation?.reasons.map(\.text) == ["client-model knows j1"])
-            let one = try await gateway.channel.call(
+            let one = try await gateway.call(
                 GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f2", limit: 1))
             #expect(one.matches.map(\.id) == ["j3"])
         }
@@ -92,13 +92,13 @@ struct MatchTests {
 
     @Test func proposalsAreTheApplicants() async throws {
         try await withGateway { gateway in
-            let response = try await gateway.channel.call(
+            let response = try await gateway.call(
                 GatewayService.rankProposals, RankProposalsRequest(jobID: "j1"))
             #expect(response.matches.map(\.id) == ["f2", "f5"])
             #expect(response.matches.map(\.title) == ["Freelancer 2", "Freelancer 5"])
             #expect(gateway.market.lastScoreRequests.map(\.applicants) == [true, true])
             #expect(gateway.market.lastSearch == nil)
-            let none = try await gateway.channel.call(GatewayService.rankProposals, RankProposalsRequest(jobID: "j3"))
+            let none = try await gateway.call(GatewayService.rankProposals, RankProposalsRequest(jobID: "j3"))
             #expect(none.matches.isEmpty)
             #expect(none.degraded.isEmpty)
         }
@@ -106,12 +106,12 @@ struct MatchTests {
 
     @Test func reasonsComeAsAskedFor() async throws {
         try await withGateway { gateway in
-            let many = try await gateway.channel.call(
+            let many = try await gateway.call(
                 GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 10_000))
             #expect(many.matches.count == 5)
             #expect(many.matches.allSatisfy { $0.client?.explanation == nil && $0.freelancer?.explanation == nil })
             #expect(gateway.market.lastScoreRequests.map(\.reasonLimit) == [0])
-            let explained = try await gateway.channel.call(
+            let explained = try await gateway.call(
                 GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 10_000, reasonLimit: 7))
             #expect(explained.matches.allSatisfy { $0.client?.explanation != nil })
             #expect(gateway.market.lastScoreRequests.last?.reasonLimit == 7)
@@ -120,25 +120,25 @@ struct MatchTests {
 
     @Test func searchesAndRelays() async throws {
         try await withGateway { gateway in
-            let found = try await gateway.channel.call(
+            let found = try await gateway.call(
                 GatewayService.searchFreelancers, GatewaySearchRequest(query: "swift", limit: 2))
             #expect(found.hits.map(\.id) == ["f1", "f2"])
             #expect(found.total == 5)
             #expect(found.understanding?.skills == ["swift"])
             #expect(gateway.market.lastSearch?.fill == false)
-            let all = try await gateway.channel.call(GatewayService.searchJobs, GatewaySearchRequest())
+            let all = try await gateway.call(GatewayService.searchJobs, GatewaySearchRequest())
             #expect(all.hits.map(\.id) == ["j1", "j2", "j3"])
             #expect(all.understanding == nil)
-            let similar = try await gateway.channel.call(
+            let similar = try await gateway.call(
                 GatewayService.similarFreelancers, SimilarFreelancersRequest(freelancerID: "f1"))
             #expect(similar.items.map(\.id) == ["like f1"])
-            let feed = try await gateway.channel.call(
+            let feed = try await gateway.call(
                 GatewayService.recommendJobs, JobFeedRequest(freelancerID: "f1"))
             #expect(feed.items.map(\.id) == ["for f1"])
-            let standing = try await gateway.channel.call(
+            let standing = try await gateway.call(
                 GatewayService.describeFreelancer, DescribeFreelancerRequest(freelancerID: "f2"))
             #expect(standing.freelancerID == "f2")
-            let understood = try await gateway.channel.call(
+            let understood = try await gateway.call(
                 GatewayService.understand, UnderstandRequest(text: "Swift"))
             #expect(understood.level == .expert)
         }
@@ -147,9 +147,9 @@ struct MatchTests {
     @Test func oneTraceReachesEveryService() async throws {
         try await withGateway { gateway in
             let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-            _ = try await gateway.channel.call(
+            _ = try await gateway.call(
                 GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1"),
-                options: CallOptions(metadata: CallMetadata([("traceparent", trace)])))
+                metadata: CallMetadata([("traceparent", trace)]))
             for name in gateway.market.servers.keys.sorted() {
                 let calls = gateway.market.metadata(of: name)
                 #expect(!calls.isEmpty)
@@ -163,7 +163,7 @@ struct MatchTests {
             func code<Request: Message, Response: Message>(
                 _ method: UnaryMethod<Request, Response>, _ request: Request
             ) async -> StatusCode? {
-                await failure { try await gateway.channel.call(method, request) }?.code
+                await failure { try await gateway.call(method, request) }?.code
             }
             let match = GatewayService.matchFreelancers
             #expect(await code(match, MatchFreelancersRequest()) == .invalidArgument)

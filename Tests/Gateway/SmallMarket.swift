@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Marketplace
 import Operations
+import ProtobufWire
 import RPC
 import Synchronization
 import Testing
@@ -204,7 +205,11 @@ final class GatewayUnderTest: Sendable {
     let channel: RPCChannel
     let home: String
 
-    init(_ market: SmallMarket, token: SharedToken? = nil, _ options: String...) throws {
+    convenience init(_ market: SmallMarket, token: SharedToken? = nil, _ options: String...) throws {
+        try self.init(market, token: token, ["--http", "off"] + options)
+    }
+
+    init(_ market: SmallMarket, token: SharedToken? = nil, _ options: [String]) throws {
         self.market = market
         home = NSTemporaryDirectory() + "tandem-gateway-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
@@ -215,7 +220,8 @@ final class GatewayUnderTest: Sendable {
                 .option("listen", value: "HOST:PORT", help: ""), .switch("replay", help: ""),
                 .option("snapshot-every", value: "FACTS", help: ""),
             ] + HostedGateway.options)
-        let words = ["--home", home, "--listen", "127.0.0.1:0", "--peers", market.peers] + options
+        let words =
+            ["--home", home, "--listen", "127.0.0.1:0", "--peers", market.peers] + options
         guard case .run(let arguments) = try specification.parse(words, environment: { _ in nil }) else {
             throw HostingError("help")
         }
@@ -228,6 +234,14 @@ final class GatewayUnderTest: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: home) }
+
+    /// Calls the gateway, by default with time enough for a machine that is busy with other tests.
+    func call<Request: Message, Response: Message>(
+        _ method: UnaryMethod<Request, Response>, _ request: Request, timeout: Duration = .seconds(60),
+        metadata: CallMetadata = CallMetadata()
+    ) async throws -> Response {
+        try await channel.call(method, request, options: CallOptions(timeout: timeout, metadata: metadata))
+    }
 
     func stop() async {
         await running.stop()

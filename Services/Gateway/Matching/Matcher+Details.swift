@@ -43,17 +43,27 @@ extension Matcher {
     private func records<Response: Message>(
         _ method: UnaryMethod<GetRequest, Response>, _ ids: [String], _ call: GatewayCall
     ) async -> [Response] {
-        let peer = peers.semanticSearch
-        return await withTaskGroup(of: Response?.self) { group in
+        await withTaskGroup(of: [Response].self) { group in
             for start in stride(from: 0, to: ids.count, by: Self.recordBatch) {
                 let batch = Array(ids[start..<min(start + Self.recordBatch, ids.count)])
-                group.addTask {
-                    try? await peer.ask(method, GetRequest(ids: batch), call.options(until: Step.details)).get()
-                }
+                group.addTask { await self.batch(method, batch, call) }
             }
-            var responses: [Response] = []
-            for await response in group { if let response { responses.append(response) } }
-            return responses
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    /// One batch's records, in halves if they are too large for one answer.
+    private func batch<Response: Message>(
+        _ method: UnaryMethod<GetRequest, Response>, _ ids: [String], _ call: GatewayCall
+    ) async -> [Response] {
+        let outcome = await peers.semanticSearch.ask(method, GetRequest(ids: ids), call.options(until: Step.details))
+        switch outcome {
+        case .success(let response): return [response]
+        case .failure(let error) where error.code == .resourceExhausted && ids.count > 1:
+            let middle = ids.count / 2
+            let first = await batch(method, Array(ids[..<middle]), call)
+            return first + (await batch(method, Array(ids[middle...]), call))
+        case .failure: return []
         }
     }
 }

@@ -12,12 +12,14 @@ struct Matcher: Sendable {
     let priors = PriorMemory()
 
     /// By when each step has to be over, as a share of the call's time; the rest is for merging and the way back.
+    ///
+    /// Steps that an answer can do without leave most of the time to those that it can't.
     enum Step {
-        static let lookup = 0.2
+        static let lookup = 0.6
         static let understanding = 0.3
-        static let search = 0.5
-        static let scores = 0.8
-        static let details = 0.9
+        static let search = 0.75
+        static let scores = 0.85
+        static let details = 0.95
     }
 
     /// What a ranking was made for; goes into the log with it.
