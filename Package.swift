@@ -5,7 +5,8 @@ import PackageDescription
 
 /// What holds for every Swift target.
 ///
-/// Swift 6 with strict concurrency, imports that say how far they reach, and warnings as errors. Release builds stay testable so that tests and `make run` share one build.
+/// Swift 6 with strict concurrency, imports that say how far they reach, and warnings as errors. Release builds stay
+/// testable so that tests and `make run` share one build.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
