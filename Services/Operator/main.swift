@@ -1,1 +1,1 @@
-print("under construction")
+await OperatorProgram.main()

@@ -43,6 +43,7 @@ public enum ServiceProcess<Service: HostedService> {
             .option(
                 "log", value: "URL", help: "the log of facts (default: market.db in the home)",
                 environment: "TANDEM_LOG"),
+            .switch("attached", help: "end when standard input ends, as with the process that started this one"),
             .option("log-format", value: "FORMAT", help: "of log lines: text or json", default: "text"),
         ]
         return CommandSpecification(
@@ -74,6 +75,7 @@ public enum ServiceProcess<Service: HostedService> {
     private static func serve(_ arguments: Arguments) async throws {
         let settings = try ServeSettings(arguments, entry: Service.entry)
         let shutdown = ShutdownSignal.install()
+        if arguments.has("attached") { StandardStream.whenInputEnds { shutdown.request() } }
         let running = try RunningService<Service>(settings: settings, logger: makeLogger(arguments))
         for address in running.addresses { StandardStream.output.write("listening \(address)\n") }
         for line in running.host.announcements { StandardStream.output.write("\(line)\n") }
@@ -82,6 +84,8 @@ public enum ServiceProcess<Service: HostedService> {
     }
 
     private static func train(_ arguments: Arguments) throws {
+        // A model is stored whole or not at all, so training may stop anywhere.
+        if arguments.has("attached") { StandardStream.whenInputEnds { _exit(1) } }
         let home = arguments["home"] ?? "./var"
         let log = try FactLog.open(url: arguments["log"] ?? ServeSettings.defaultLog(home: home), mode: .readOnly)
         let context = try TrainingContext(

@@ -63,6 +63,7 @@ final class RejectFile {
     let path: String
     private(set) var count: UInt64 = 0
     private(set) var byReason: [RejectReason: UInt64] = [:]
+    private(set) var byFile: [String: UInt64] = [:]
     private(set) var first: [RejectedLine] = []
     private var file: UnsafeMutablePointer<FILE>?
     private var writer = JSONWriter()
@@ -78,6 +79,7 @@ final class RejectFile {
     func add(_ fault: LineFault, file name: String, _ line: Line) throws(TransferError) {
         count += 1
         byReason[fault.reason, default: 0] += 1
+        byFile[name, default: 0] += 1
         if first.count < ImportReport.rejectSamples {
             first.append(
                 RejectedLine(

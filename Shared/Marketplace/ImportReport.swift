@@ -38,6 +38,18 @@ public struct RejectedLine: Equatable, Sendable {
     public let detail: String
 }
 
+/// One file of an import.
+public struct ImportedFile: Equatable, Sendable {
+    /// Name of the file.
+    public let name: String
+    /// Lines read, blank ones left out.
+    public let lines: UInt64
+    /// Lines set aside.
+    public let rejected: UInt64
+    /// Whether it had to be sorted by time.
+    public let isSorted: Bool
+}
+
 /// What an import did.
 public struct ImportReport: Equatable, Sendable {
     /// Lines read, blank ones left out.
@@ -56,10 +68,8 @@ public struct ImportReport: Equatable, Sendable {
     public var unknownFields: [String: UInt64] = [:]
     /// Facts by kind, as in `FactKind.name`, duplicates included.
     public var kinds: [String: UInt64] = [:]
-    /// Files read.
-    public var files: [String] = []
-    /// Those of them that had to be sorted by time.
-    public var sortedFiles: [String] = []
+    /// Files read, in the order of reading.
+    public var files: [ImportedFile] = []
     /// Where lines set aside are, when there are some.
     public var rejectsPath: String?
     /// Last fact of the log.

@@ -177,8 +177,11 @@ public struct JSONLinesImport: Sendable {
         report.rejectsPath = rejects.count > 0 ? rejects.path : nil
         for stream in streams { report.unknownFields.merge(stream.unknownFields) { $0 + $1 } }
         report.kinds = tally.kinds
-        report.files = streams.map(\.name)
-        report.sortedFiles = sorted
+        report.files = streams.map { stream in
+            ImportedFile(
+                name: stream.name, lines: stream.lines, rejected: rejects.byFile[stream.name] ?? 0,
+                isSorted: sorted.contains(stream.name))
+        }
         report.lastSequence = lastSequence
         return report
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// Standard output and standard error of the process.
@@ -30,6 +31,23 @@ public enum StandardStream: Int32, Sendable {
                 }
                 written += count
             }
+        }
+    }
+}
+
+extension StandardStream {
+    /// Runs an action once standard input ends, on a thread of its own; what comes before is dropped.
+    ///
+    /// The input of a `ChildProcess` ends when its parent does, so this is how a child doesn't outlive it.
+    public static func whenInputEnds(_ action: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "tandem.input").async {
+            var dropped = [UInt8](repeating: 0, count: 4_096)
+            while true {
+                let count = read(STDIN_FILENO, &dropped, dropped.count)
+                if count > 0 || (count < 0 && errno == EINTR) { continue }
+                break
+            }
+            action()
         }
     }
 }

@@ -1,0 +1,71 @@
+import Contracts
+import Hosting
+import Learning
+import Operations
+
+/// `tandem evaluate`: what the services would have answered at each decision, against what then happened.
+enum EvaluateCommand: OperatorCommand {
+    static let specification = CommandSpecification(
+        "evaluate", summary: "measure rankings against what happened, moving the services along the log",
+        discussion: """
+            Train on what lies before a moment, then evaluate on what came after it. The services are started in replay, so that
+            none knows anything of the future. Simple rankers stand beside, to be beaten.
+            Example: tandem train --until 2018-05-21T15:30:21.627Z && tandem evaluate
+            """,
+        options: [
+            .option("from", value: "TIME", help: "judge jobs posted since (default: where training ended)"),
+            .option("fusion", value: "NAME", help: "of both sides: product, harmonic", default: "product"),
+            .option("resamples", value: "COUNT", help: "of the bootstrap", default: "1000"),
+            .option("seed", value: "NUMBER", help: "of the bootstrap", default: "1"),
+        ])
+
+    private static let fusions: [String: Fusion] = ["product": .product, "harmonic": .harmonic]
+
+    static func run(_ arguments: Arguments) async throws -> Int32 {
+        let home = try Home(arguments)
+        let fusionName = try arguments.required("fusion")
+        guard let fusion = fusions[fusionName] else {
+            throw ArgumentError("--fusion must be product or harmonic, not \(fusionName)")
+        }
+        let resamples = try arguments.integer("resamples", in: 1...1_000_000) ?? 1_000
+        let seed = UInt64(try arguments.integer("seed") ?? 1)
+        let start = try start(home, given: try arguments.time("from"))
+        let log = try home.openLog()
+        let watch = Stopwatch()
+        let shutdown = ShutdownSignal.install()
+        let progress = Progress("evaluate", unit: "decisions")
+        let services = try await ReplayedServices.start(home)
+        let walk = Task {
+            try await Evaluation(log, from: start, fusion: fusion, services: services) {
+                progress.update($0, total: $1)
+            }
+        }
+        shutdown.onRequest { walk.cancel() }
+        let outcome = await walk.result
+        progress.finish()
+        await services.stop()
+        let report = EvaluationReport(
+            evaluation: try outcome.get(), start: start, fusionName: fusionName, resamples: resamples, seed: seed,
+            seconds: watch.seconds)
+        if arguments.has("json") { try Console.json(report.json()) } else { Console.text(report.text()) }
+        return ExitStatus.success
+    }
+
+    /// Where the future begins that the models have not seen.
+    private static func start(_ home: Home, given: Int64?) throws -> Int64 {
+        let artifacts = ServiceDirectory.peers.compactMap {
+            ArtifactStore(home: home.path, service: $0.name).newest(problem: { _ in })?.artifact
+        }
+        guard let latest = artifacts.map(\.trainedUntil).max() else {
+            guard let given else {
+                throw OperatorError("nothing is trained yet: tandem train --until TIME, or name a moment by --from")
+            }
+            return given
+        }
+        if let given, given < latest {
+            let seen = artifacts.filter { $0.trainedUntil > given }.map(\.service).joined(separator: ", ")
+            Console.note("tandem: \(seen) were trained on facts after --from: their figures flatter them")
+        }
+        return given ?? latest
+    }
+}

@@ -1,0 +1,110 @@
+import Contracts
+import Hosting
+import Operations
+import RPC
+
+/// The six services, standing still at a place of the log, to be asked what they would have answered then.
+struct ReplayedServices: Sendable {
+    private let children: [RunningChild]
+    private let replicas: [RPCChannel]
+    private let gateway: RPCChannel
+
+    /// Answers of the services may take long on a loaded machine; nobody waits for them but us.
+    private static let timeout = Duration.seconds(600)
+
+    /// Starts the services on free ports, in replay.
+    static func start(_ home: Home) async throws -> ReplayedServices {
+        try home.makeFolder("logs")
+        var children: [RunningChild] = []
+        do {
+            for entry in ServiceDirectory.peers {
+                let launch = try ServiceLaunch(entry, home: home, address: "127.0.0.1:0", extra: ["--replay"])
+                children.append(try RunningChild(launch, logPath: logPath(home, entry)))
+            }
+            var addresses: [String] = []
+            for child in children { addresses.append(try await address(of: child, home)) }
+            let peers = zip(ServiceDirectory.peers, addresses).map { "\($0.name)=\($1)" }.joined(separator: ",")
+            let launch = try ServiceLaunch(
+                ServiceDirectory.gateway, home: home, address: "127.0.0.1:0",
+                extra: ["--replay", "--peers", peers])
+            let door = try RunningChild(launch, logPath: logPath(home, ServiceDirectory.gateway))
+            children.append(door)
+            let services = ReplayedServices(
+                children: children, replicas: try addresses.map { try Connection.channel($0) },
+                gateway: try Connection.channel(try await address(of: door, home)))
+            for channel in services.replicas + [services.gateway] { try await waitUntilServing(channel) }
+            return services
+        } catch {
+            for child in children { await child.process.stop(within: .seconds(5)) }
+            throw error
+        }
+    }
+
+    /// Moves all services to a fact: they know it and all before it, and nothing after it.
+    func advance(to sequence: UInt64) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for replica in replicas {
+                group.addTask {
+                    _ = try await replica.call(
+                        ReplicaService.advance, AdvanceRequest(sequence: sequence),
+                        options: CallOptions(timeout: Self.timeout))
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Freelancers for a job of the log, as many as there can be.
+    func match(jobID: String, fusion: Fusion) async throws -> MatchResponse {
+        let request = MatchFreelancersRequest(
+            jobID: jobID, limit: 10_000, fusion: fusion, candidateLimit: 10_000)
+        return try complete(
+            try await gateway.call(
+                GatewayService.matchFreelancers, request, options: CallOptions(timeout: Self.timeout)))
+    }
+
+    /// The applicants of a job.
+    func rankProposals(jobID: String, fusion: Fusion) async throws -> MatchResponse {
+        let request = RankProposalsRequest(jobID: jobID, limit: 1_000, fusion: fusion)
+        return try complete(
+            try await gateway.call(
+                GatewayService.rankProposals, request, options: CallOptions(timeout: Self.timeout)))
+    }
+
+    /// Ends the services.
+    func stop() async {
+        await withTaskGroup(of: Void.self) { group in
+            for child in children { group.addTask { _ = await child.process.stop(within: .seconds(10)) } }
+        }
+    }
+
+    /// An answer without one of the services would measure something else.
+    private func complete(_ response: MatchResponse) throws(OperatorError) -> MatchResponse {
+        guard response.degraded.isEmpty else {
+            throw OperatorError("\(response.degraded.joined(separator: ", ")) did not answer; see logs/ in the home")
+        }
+        return response
+    }
+
+    private static func logPath(_ home: Home, _ entry: ServiceDirectory.Entry) -> String {
+        "\(home.path)/logs/evaluate-\(entry.name).log"
+    }
+
+    private static func address(of child: RunningChild, _ home: Home) async throws -> String {
+        guard let address = await child.address() else {
+            let entry = child.launch.entry
+            throw OperatorError("\(entry.name) does not start:\n\(lastLines(of: logPath(home, entry)))")
+        }
+        return address
+    }
+
+    private static func waitUntilServing(_ channel: RPCChannel) async throws {
+        let watch = Stopwatch()
+        while true {
+            let health = await Connection.health(channel, timeout: .seconds(5))
+            if (try? health.get()) == true { return }
+            guard watch.seconds < 60 else { throw OperatorError("\(channel.target) does not get ready: \(health)") }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}
