@@ -78,7 +78,8 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         }
         let scale = try Standardization(measuring: rows, weights: weights)
         let fitted = try LogisticRegression.fit(
-            rows: scale.limited(rows, to: limit), labels: labels, weights: weights, standardization: scale, options: options)
+            rows: scale.limited(rows, to: limit), labels: labels, weights: weights, standardization: scale,
+            options: options)
         var positive = 0.0
         var all = 0.0
         for (index, label) in labels.enumerated() {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// "12.3"
+/// One decimal, such as "12.3".
 func oneDecimal(_ value: Double) -> String { String(format: "%.1f", value) }
 
 /// "0.123"; a dash for no number.

@@ -75,7 +75,8 @@ enum ImportText {
         }
         let reasons = report.rejectedByReason.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         let summary = reasons.map { "\($0.key.rawValue) \(grouped($0.value))" }.joined(separator: ", ")
-        return table.render() + "\(grouped(report.rejected)) lines set aside (\(summary)): \(report.rejectsPath ?? "")\n"
+        return table.render()
+            + "\(grouped(report.rejected)) lines set aside (\(summary)): \(report.rejectsPath ?? "")\n"
     }
 
     static func json(_ report: ImportReport, seconds: Double) -> JSONValue {

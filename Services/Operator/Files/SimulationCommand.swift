@@ -1,7 +1,9 @@
 import JSON
 import Operations
 
-/// `tandem simulate`: a made-up marketplace as files. `SimulateCommand` reads the options and does the work.
+/// The command that writes a made-up marketplace as files.
+///
+/// `SimulateCommand` reads the options and does the work.
 enum SimulationCommand: OperatorCommand {
     static let specification = CommandSpecification(
         "simulate", summary: "write a made-up marketplace as files for import", operands: ["DIR"])

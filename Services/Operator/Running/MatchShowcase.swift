@@ -100,7 +100,8 @@ struct MatchShowcase: Sendable {
         guard let side else { return "" }
         var text = "   \(title): \(threeDecimals(side.probability))\n"
         for reason in side.explanation?.reasons ?? [] {
-            text += "     \(reason.contribution >= 0 ? "+" : "-") \(reason.text.isEmpty ? reason.feature : reason.text)\n"
+            text +=
+                "     \(reason.contribution >= 0 ? "+" : "-") \(reason.text.isEmpty ? reason.feature : reason.text)\n"
         }
         return text
     }

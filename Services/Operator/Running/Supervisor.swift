@@ -128,7 +128,8 @@ actor Supervisor {
             guard isReady else {
                 failure =
                     failure
-                    ?? OperatorError("\(name) ended with \(end) before it was ready:\n\(lastLines(of: logPath(launch)))")
+                    ?? OperatorError(
+                        "\(name) ended with \(end) before it was ready:\n\(lastLines(of: logPath(launch)))")
                 return
             }
             guard restarts else {
