@@ -16,6 +16,16 @@ final class RunningSearch {
     private var sequence: UInt64 = 0
 
     init() throws {
+        let settings = try Self.settings(home: NSTemporaryDirectory() + "tandem-none")
+        host = ServiceHost(settings: settings, logger: Logger(service: "test", level: .error) { _ in })
+        server = RPCServer(ServerConfiguration())
+        HostedSemanticSearch.register(on: server, host: host)
+        try server.start()
+        channel = try RPCChannel(target: server.addresses[0])
+    }
+
+    /// What `serve` would be asked with, listening on a free port.
+    static func settings(home: String) throws -> ServeSettings {
         let specification = CommandSpecification(
             "serve", summary: "",
             options: [
@@ -23,14 +33,10 @@ final class RunningSearch {
                 .option("listen", value: "HOST:PORT", help: ""), .switch("replay", help: ""),
                 .option("snapshot-every", value: "FACTS", help: ""),
             ])
-        guard case .run(let arguments) = try specification.parse(["--home", NSTemporaryDirectory() + "tandem-none"])
-        else { throw HostingError("help") }
-        let settings = try ServeSettings(arguments, entry: HostedSemanticSearch.entry)
-        host = ServiceHost(settings: settings, logger: Logger(service: "test", level: .error) { _ in })
-        server = RPCServer(ServerConfiguration())
-        HostedSemanticSearch.register(on: server, host: host)
-        try server.start()
-        channel = try RPCChannel(target: server.addresses[0])
+        guard case .run(let arguments) = try specification.parse(["--home", home, "--listen", "127.0.0.1:0"]) else {
+            throw HostingError("help")
+        }
+        return try ServeSettings(arguments, entry: HostedSemanticSearch.entry)
     }
 
     /// Applies facts, each an hour after the one before.
