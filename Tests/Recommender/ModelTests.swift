@@ -103,11 +103,18 @@ struct ModelTests {
         #expect(found[2].reasons == ["posted 6 hours ago"])
     }
 
+    @Test func aJobThatFitsIsAheadOfOneFourDaysNewer() throws {
+        let state = state(
+            [posted("past", "swift", "sqlite")] + applied("past", "ann")
+                + [posted("fits", "swift", "sqlite", days: 1), posted("newer", "baking", days: 5)])
+        #expect(try feed("ann", state).map(\.id) == ["fits", "newer"])
+    }
+
     @Test func freshnessHalvesInAWeek() throws {
         let state = state([posted("old"), posted("new", days: 7), (7, .freelancer(Freelancer(id: "ann")))])
         let found = try feed("ann", state)
         #expect(found.map(\.id) == ["new", "old"])
-        #expect(abs(found[0].score - 0.6) < 1e-12 && abs(found[1].score - 0.3) < 1e-12)
+        #expect(abs(found[0].score - 0.4) < 1e-12 && abs(found[1].score - 0.2) < 1e-12)
     }
 
     @Test(arguments: [11, 12, 13])

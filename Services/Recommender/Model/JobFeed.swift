@@ -4,15 +4,15 @@ import Contracts
 ///
 ///     fit       = 0.8 x skills + 0.1 x company + 0.1 x (1 when the client engaged the freelancer before)
 ///     freshness = 2^(-age / 7 days)
-///     score     = freshness x (0.6 + 0.4 x fit)
+///     score     = freshness x (0.4 + 0.6 x fit)
 ///
 /// with `skills` and `company` as in `Affinity`. Jobs that are closed, filled, the freelancer's own, or applied to
 /// already are left out. Since fit is at most 1, a job is never better than its freshness: the feed goes back in time
 /// until no older job can come in, and is exact.
 ///
-/// The weights are set, not learned. In the markets they were tried on people take what is newest, and this feed finds
-/// their next job as often as the newest ten do; the floor keeps it so, and still puts a job that fits ahead of one
-/// half a week newer that doesn't.
+/// The weights are set, not learned. The floor is a compromise: where everybody takes what is newest, whatever it is
+/// about, the feed should be no worse than the newest jobs (a higher floor); where there are many trades, nobody wants
+/// those of another (a lower one). With this one a job that fits well is ahead of one four days newer that doesn't.
 struct JobFeed {
     private let state: State
     private let freelancer: Int32
@@ -21,7 +21,7 @@ struct JobFeed {
     private static let skillWeight = 0.8
     private static let companyWeight = 0.1
     private static let clientWeight = 0.1
-    private static let floor = 0.6
+    private static let floor = 0.4
     private static let halfLifeDays = 7.0
     private static let skillsNamed = 3
 
