@@ -8,7 +8,7 @@ import Marketplace
 /// 2009). Sums stay exact whatever the order in which facts come, and between two people with the same half-life the
 /// stored numbers compare as the faded ones do. With 180 days a time of 2199 is 2^467, and squares still fit a Double.
 enum ForwardDecay {
-    /// Half-life of jobs and skills, in days; longer hardly changed what was found, shorter lost people who rarely apply.
+    /// Half-life of jobs and skills, in days; set, not tuned.
     static let halfLifeDays = 180.0
     static let day: Int64 = 86_400_000_000
 
