@@ -24,8 +24,7 @@ enum Handlers {
     ) throws -> SearchResponse {
         let limit = try request.validatedLimit()
         return host.readWithSequence { state, sequence in
-            state.settleForQuery()
-            return Search(documents: documents(state), request: request, limit: limit).response(sequence: sequence)
+            Search(documents: documents(state), request: request, limit: limit).response(sequence: sequence)
         }
     }
 
@@ -53,6 +52,7 @@ enum Handlers {
         try SearchRequest.validate(ids: request.ids, "ids")
         return try host.read { state in
             let documents = state.jobs
+            let freelancers = state.freelancers.numbers
             var budget = RecordBudget()
             var response = GetJobsResponse()
             for id in request.ids {
@@ -65,8 +65,8 @@ enum Handlers {
                 response.jobs.append(
                     JobRecord(
                         job: job, open: documents.open.contains(number),
-                        applicantIDs: applicants.map { state.freelancers.numbers.id($0) },
-                        hiredIDs: hired.map { state.freelancers.numbers.id($0) }))
+                        applicantIDs: applicants.map { freelancers.id($0) },
+                        hiredIDs: hired.map { freelancers.id($0) }))
             }
             return response
         }

@@ -7,14 +7,14 @@ import Synchronization
 
 /// What the service keeps: every freelancer and every job as the log tells of them, and an index over each.
 ///
-/// The indexes follow from all else. They are brought up to date by ``settle()`` or before a query, and are not part
-/// of a snapshot: what a query answers and what a snapshot says depends on the facts alone.
+/// The indexes follow from all else. They are brought up to date by ``settle()`` or before somebody reads, and are not
+/// part of a snapshot: what a query answers and what a snapshot says depends on the facts alone.
 final class State: LogState {
     static let formatVersion: UInt32 = 1
 
     private(set) var vocabulary = Vocabulary()
-    private(set) var freelancers = FreelancerDocuments()
-    private(set) var jobs = JobDocuments()
+    private var freelancerDocuments = FreelancerDocuments()
+    private var jobDocuments = JobDocuments()
     private let settling = Mutex(())
 
     init() {}
@@ -26,13 +26,15 @@ final class State: LogState {
         let time = fact.time
         switch body {
         case .freelancer(let record):
-            if !record.id.isEmpty { freelancers.upsert(record, at: time, &vocabulary) }
+            if !record.id.isEmpty { freelancerDocuments.upsert(record, at: time, &vocabulary) }
         case .freelancerUpdated(let change):
-            if !change.freelancerID.isEmpty { freelancers.update(change, at: time, &vocabulary) }
+            if !change.freelancerID.isEmpty { freelancerDocuments.update(change, at: time, &vocabulary) }
         case .job(let record):
             guard !record.id.isEmpty else { return }
-            for freelancer in jobs.upsert(record, at: time, &vocabulary) { freelancers.workChanged(freelancer) }
-        case .jobClosed(let event): if !event.jobID.isEmpty { jobs.close(jobs.number(of: event.jobID)) }
+            for freelancer in jobDocuments.upsert(record, at: time, &vocabulary) {
+                freelancerDocuments.workChanged(freelancer)
+            }
+        case .jobClosed(let event): if !event.jobID.isEmpty { jobDocuments.close(jobDocuments.number(of: event.jobID)) }
         case .application(let event): applied(event, at: time)
         case .applicationWithdrawn(let event): withdrew(event, at: time)
         case .invitationResponse(let event): responded(event, at: time)
@@ -50,42 +52,44 @@ final class State: LogState {
 
     private func applied(_ event: Application, at time: Int64) {
         guard !event.freelancerID.isEmpty else { return }
-        let freelancer = freelancers.number(of: event.freelancerID)
-        freelancers.wasActive(freelancer, at: time)
+        let freelancer = freelancerDocuments.number(of: event.freelancerID)
+        freelancerDocuments.wasActive(freelancer, at: time)
         guard !event.jobID.isEmpty else { return }
-        let job = jobs.number(of: event.jobID)
-        if jobs.applied(freelancer, to: job) { freelancers.workedOn(job, hired: false, freelancer) }
+        let job = jobDocuments.number(of: event.jobID)
+        if jobDocuments.applied(freelancer, to: job) { freelancerDocuments.workedOn(job, hired: false, freelancer) }
     }
 
     private func withdrew(_ event: ApplicationWithdrawn, at time: Int64) {
-        guard let freelancer = freelancers.numbers.find(event.freelancerID) else { return }
-        freelancers.sawAlive(freelancer, at: time)
-        guard let job = jobs.numbers.find(event.jobID) else { return }
-        jobs.withdrew(freelancer, from: job)
-        freelancers.withdrewFrom(job, freelancer)
+        guard let freelancer = freelancerDocuments.numbers.find(event.freelancerID) else { return }
+        freelancerDocuments.sawAlive(freelancer, at: time)
+        guard let job = jobDocuments.numbers.find(event.jobID) else { return }
+        jobDocuments.withdrew(freelancer, from: job)
+        freelancerDocuments.withdrewFrom(job, freelancer)
     }
 
     private func responded(_ event: InvitationResponse, at time: Int64) {
         guard !event.freelancerID.isEmpty else { return }
-        let freelancer = freelancers.number(of: event.freelancerID)
+        let freelancer = freelancerDocuments.number(of: event.freelancerID)
         if event.accepted {
-            freelancers.wasActive(freelancer, at: time)
+            freelancerDocuments.wasActive(freelancer, at: time)
         } else {
-            freelancers.sawAlive(freelancer, at: time)
+            freelancerDocuments.sawAlive(freelancer, at: time)
         }
     }
 
     private func hired(_ event: Hire) {
         guard !event.jobID.isEmpty else { return }
-        let job = jobs.number(of: event.jobID)
-        guard !event.freelancerID.isEmpty else { return jobs.close(job) }
-        let freelancer = freelancers.number(of: event.freelancerID)
-        if jobs.engaged(freelancer, for: job) { freelancers.workedOn(job, hired: true, freelancer) }
+        let job = jobDocuments.number(of: event.jobID)
+        guard !event.freelancerID.isEmpty else { return jobDocuments.close(job) }
+        let freelancer = freelancerDocuments.number(of: event.freelancerID)
+        if jobDocuments.engaged(freelancer, for: job) { freelancerDocuments.workedOn(job, hired: true, freelancer) }
     }
 
     /// A user did something; only of a freelancer the log has named before is that of interest.
     private func sawAlive(_ user: String, at time: Int64) {
-        if let freelancer = freelancers.numbers.find(user) { freelancers.sawAlive(freelancer, at: time) }
+        if let freelancer = freelancerDocuments.numbers.find(user) {
+            freelancerDocuments.sawAlive(freelancer, at: time)
+        }
     }
 
     var counts: [(name: String, value: Int)] {
@@ -95,18 +99,32 @@ final class State: LogState {
         ]
     }
 
-    // MARK: The indexes
+    // MARK: Reading
 
-    func settle() {
-        jobs.settle(vocabulary)
-        freelancers.settle(jobs, vocabulary)
+    /// Freelancers, their index up to date.
+    var freelancers: FreelancerDocuments {
+        settleForReading()
+        return freelancerDocuments
     }
 
-    /// To be called by a query before it looks at an index.
+    /// Jobs, their index up to date.
+    var jobs: JobDocuments {
+        settleForReading()
+        return jobDocuments
+    }
+
+    /// Brings the indexes up to date; called alone, as facts are applied.
+    func settle() {
+        guard !jobDocuments.isSettled || !freelancerDocuments.isSettled else { return }
+        jobDocuments.settle(vocabulary)
+        freelancerDocuments.settle(jobDocuments, vocabulary)
+    }
+
+    /// Those who read do so side by side while no fact is applied.
     ///
-    /// Queries run side by side while no fact is applied. The first of them brings the indexes up to date and the others
-    /// wait; from then on nothing changes until all of them are done.
-    func settleForQuery() {
+    /// The first brings the indexes up to date and the others wait for it, so nobody may read past this; from then on
+    /// nothing changes until all of them are done.
+    private func settleForReading() {
         settling.withLock { _ in settle() }
     }
 
@@ -120,10 +138,10 @@ final class State: LogState {
 
     init(from reader: inout SnapshotReader) throws(Marketplace.SnapshotError) {
         vocabulary = try Vocabulary(from: &reader)
-        freelancers = try FreelancerDocuments(from: &reader)
-        jobs = try JobDocuments(from: &reader)
-        guard freelancers.fits(jobs: jobs.numbers.count, terms: vocabulary.count),
-            jobs.fits(freelancers: freelancers.numbers.count, terms: vocabulary.count)
+        freelancerDocuments = try FreelancerDocuments(from: &reader)
+        jobDocuments = try JobDocuments(from: &reader)
+        guard freelancerDocuments.fits(jobs: jobDocuments.numbers.count, terms: vocabulary.count),
+            jobDocuments.fits(freelancers: freelancerDocuments.numbers.count, terms: vocabulary.count)
         else { throw .invalid(offset: 0, reason: "parts that don't fit each other") }
     }
 }

@@ -3,17 +3,18 @@ import Foundation
 import Operations
 import ProtobufWire
 import RPC
+import Synchronization
 import Testing
 
 @testable import Hosting
 @testable import SemanticSearch
 
 /// The service behind a real socket, its state fed by hand.
-final class RunningSearch {
+final class RunningSearch: Sendable {
     let host: ServiceHost<HostedSemanticSearch>
     let server: RPCServer
     let channel: RPCChannel
-    private var sequence: UInt64 = 0
+    private let sequence = Mutex<UInt64>(0)
 
     init() throws {
         let settings = try Self.settings(home: NSTemporaryDirectory() + "tandem-none")
@@ -43,7 +44,10 @@ final class RunningSearch {
     func apply(_ bodies: Fact.Body...) {
         host.apply(
             bodies.map { body in
-                sequence += 1
+                let sequence = sequence.withLock {
+                    $0 += 1
+                    return $0
+                }
                 return Fact(
                     sequence: sequence, id: "fact\(sequence)",
                     time: 1_700_000_000_000_000 + Int64(sequence) * 3_600_000_000, body: body)

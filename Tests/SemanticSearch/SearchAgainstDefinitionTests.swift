@@ -19,7 +19,6 @@ struct SearchAgainstDefinitionTests {
             for _ in 0..<2 {
                 let request = market.request()
                 let filter = request.filter ?? Filter()
-                state.settleForQuery()
                 try check(
                     SemanticSearch.Search(documents: state.freelancers, request: request, limit: Self.limit(request))
                         .response(sequence: 7), request, naive, naive.freelancers(filter))

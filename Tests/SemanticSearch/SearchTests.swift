@@ -1,4 +1,5 @@
 import Contracts
+import Hosting
 import RPC
 import Testing
 
@@ -174,6 +175,32 @@ struct SearchTests {
         #expect(try await running.freelancers(SearchRequest(text: " \n")).total == 2)
         #expect(try await running.jobs(SearchRequest(limit: 1)).ids == ["j2"])
         #expect(try await running.jobs(SearchRequest(limit: 1)).total == 2)
+        await running.server.shutdown()
+    }
+
+    @Test func readersSideBySideSeeTheSame() async throws {
+        let running = try RunningSearch()
+        var market = RandomMarket(seed: 12)
+        for _ in 0..<20 {
+            // Each round leaves the indexes behind; whoever comes first brings them up to date.
+            running.host.apply(market.facts(40))
+            let request = SearchRequest(text: "bakery design app", limit: 50, fill: true)
+            let answers = try await withThrowingTaskGroup(of: SearchResponse.self) { group in
+                for number in 0..<24 {
+                    group.addTask {
+                        if number % 3 == 0 {
+                            _ = try await running.channel.call(
+                                SemanticSearchService.getFreelancers, GetRequest(ids: ["f1", "f2"]))
+                            _ = running.host.read { $0.counts }
+                        }
+                        return try await running.freelancers(request)
+                    }
+                }
+                return try await group.reduce(into: [SearchResponse]()) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { $0 == answers[0] })
+            #expect(!answers[0].hits.isEmpty)
+        }
         await running.server.shutdown()
     }
 }

@@ -21,7 +21,6 @@ struct SnapshotTests {
 
     static func answers(_ state: State, seed: UInt64) -> [SearchResponse] {
         var market = RandomMarket(seed: seed)
-        state.settleForQuery()
         return (0..<20).flatMap { _ in
             var request = market.request()
             request.explain = true
@@ -58,7 +57,7 @@ struct SnapshotTests {
         for (position, fact) in facts.enumerated() {
             asked.apply(fact)
             silent.apply(fact)
-            if position % 7 == 0 { asked.settleForQuery() }
+            if position % 7 == 0 { asked.settle() }
             if position % 50 == 0 { _ = Self.answers(asked, seed: UInt64(position)) }
         }
         #expect(Self.bytes(asked) == Self.bytes(silent))
