@@ -290,9 +290,9 @@ private struct Destination {
                 rest = rest[(end + 1)...]
             }
             pending += rest
-            if pending.count > ChildProcess.lineLimit {
-                body(String(decoding: pending, as: UTF8.self))
-                pending = []
+            while pending.count > ChildProcess.lineLimit {
+                body(String(decoding: pending[..<ChildProcess.lineLimit], as: UTF8.self))
+                pending.removeFirst(ChildProcess.lineLimit)
             }
         }
         if !pending.isEmpty { body(String(decoding: pending, as: UTF8.self)) }
