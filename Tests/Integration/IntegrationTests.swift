@@ -1,1 +1,1 @@
-// Tests under construction.
+// Tests that start all services as processes belong here; none has landed yet.
