@@ -17,6 +17,8 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     final weak var connection: ClientConnection?
     final var stream: UInt32 = 0
     private(set) final var isFinished = false
+    private final var isStarted = false
+    private final var isCancelled = false
     /// Sent on a connection that then said it would not serve it; happens once.
     final var wasSentBack = false
 
@@ -55,16 +57,27 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     }
 
     /// Gives up; nothing happens if the call has ended.
+    ///
+    /// A call given up before its start ends when it starts: its caller may not yet wait for the outcome.
     final func cancel() {
-        transport.loop.submit { self.end(RPCError(.cancelled, "the caller cancelled")) }
+        transport.loop.submit {
+            self.isCancelled = true
+            if self.isStarted { self.end(ClientCall.cancelledError) }
+        }
     }
 
     // MARK: On the loop
 
+    private static let cancelledError = RPCError(.cancelled, "the caller cancelled")
+
     private final func startOnLoop() {
+        isStarted = true
         recorder = transport.recorder(method)
         recorder?.callStarted()
-        guard !isFinished else { return }
+        guard !isCancelled else {
+            endSoon(ClientCall.cancelledError)
+            return
+        }
         if let violation = options.metadata.violation() {
             endSoon(violation)
             return
