@@ -19,6 +19,10 @@ enum EchoService {
     static let fail = UnaryMethod<StatusDetail, StatusDetail>("test.Echo/Fail")
     /// As many messages as `type` says, of the size of `value`.
     static let count = ServerStreamingMethod<StatusDetail, StatusDetail>("test.Echo/Count")
+    /// Answers with the number of requests in `type`, and their `value`s one after the other.
+    static let collect = ClientStreamingMethod<StatusDetail, StatusDetail>("test.Echo/Collect")
+    /// Answers each request with itself.
+    static let chat = BidirectionalMethod<StatusDetail, StatusDetail>("test.Echo/Chat")
 
     static let unary = [echo, echoOnWorker, echoAsync, echoDeferred]
 }
@@ -46,6 +50,19 @@ func makeEchoServer(_ configuration: ServerConfiguration = ServerConfiguration()
         for number in 0..<(Int(request.type) ?? 0) {
             try await writer.write(StatusDetail(type: String(number), value: request.value))
         }
+    }
+    server.register(EchoService.collect) { requests, _ in
+        var answer = StatusDetail()
+        var count = 0
+        for try await request in requests {
+            count += 1
+            answer.value += request.value
+        }
+        answer.type = String(count)
+        return answer
+    }
+    server.register(EchoService.chat) { requests, responses, _ in
+        for try await request in requests { try await responses.write(request) }
     }
     try server.start()
     return server

@@ -19,10 +19,15 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     private(set) final var isFinished = false
     private final var isStarted = false
     private final var isCancelled = false
+    /// The requests that follow the first frame; nil for methods that take one.
+    final let requests: RequestQueue?
     /// Sent on a connection that then said it would not serve it; happens once.
     final var wasSentBack = false
 
-    init(method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport) {
+    init(
+        method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport, streamsRequests: Bool = false
+    ) {
+        requests = streamsRequests ? RequestQueue() : nil
         self.method = method
         self.payload = payload
         self.options = options
@@ -33,7 +38,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
 
     /// The unary answer, valid only within; returns nil, or why it is none.
     func receive(response: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {
-        RPCError(.internalError, "the server answered a stream with a unary response")
+        RPCError(.unimplemented, "the server answered a stream with a unary response")
     }
 
     /// A message of a stream, valid only within; returns nil, or why the call ends here.
@@ -64,6 +69,41 @@ class ClientCall: LoopTimer, @unchecked Sendable {
             self.isCancelled = true
             if self.isStarted { self.end(ClientCall.cancelledError) }
         }
+    }
+
+    /// Sends one message of a stream of requests, once the server has room for it.
+    ///
+    /// Cancelling the task cancels the call.
+    final func write(_ bytes: [UInt8]) async throws(RPCError) {
+        guard let requests else { return }
+        guard bytes.count <= transport.configuration.frameSizeLimit - FlowControl.frameOverhead else {
+            throw RPCError(
+                .resourceExhausted,
+                "a request of \(bytes.count) bytes; frames of at most \(transport.configuration.frameSizeLimit) are sent"
+            )
+        }
+        let outcome = await withTaskCancellationHandler { () -> Result<Void, RPCError> in
+            do throws(RPCError) {
+                return .success(try await requests.credit.take(bytes.count))
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            cancel()
+        }
+        try outcome.get()
+        transport.loop.submit { self.sendRequest(.message(bytes)) }
+    }
+
+    /// Sends no further requests.
+    final func halfClose() {
+        transport.loop.submit { self.sendRequest(.halfClose) }
+    }
+
+    private final func sendRequest(_ item: RequestQueue.Item) {
+        guard !isFinished, let requests, !requests.isClosed else { return }
+        if case .halfClose = item { requests.isClosed = true }
+        if let connection { connection.send(item, of: self) } else { requests.waiting.append(item) }
     }
 
     // MARK: On the loop
@@ -132,6 +172,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         transport.loop.clear(self)
         if let registration { options.cancellation?.remove(registration) }
         registration = nil
+        requests?.end(error)
         recorder?.callFinished(error?.code ?? .ok, nanoseconds: MonotonicClock.now() &- startedAt)
         ended(error, metadata: metadata)
     }

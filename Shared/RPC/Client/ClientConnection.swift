@@ -42,8 +42,8 @@ final class ClientConnection: Connection, @unchecked Sendable {
             call.payload.withUnsafeBytes { bytes in
                 if !bytes.isEmpty { writer.bytes(6, raw: bytes) }
             }
-            writer.bool(9, true)
-            writer.bool(10, true)
+            writer.bool(9, call.requests == nil)
+            writer.bool(10, call.requests == nil)
         }
         switch outcome {
         case .queued:
@@ -52,6 +52,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
             call.connection = self
             call.stream = stream
             if call.extraWindow > 0 { grant(call.extraWindow, to: call) }
+            if let requests = call.requests { for item in requests.takeWaiting() { send(item, of: call) } }
             // Numbers are used once; a connection that runs out of them makes way for a new one.
             if nextStream > UInt32.max - 4 { retire() }
         case .notOpen: call.endSoon(RPCError(.unavailable, "the connection has closed"))
@@ -62,6 +63,25 @@ final class ClientConnection: Connection, @unchecked Sendable {
                     "the request makes a frame of \(size) bytes; at most \(limits.frameSize) are sent"))
         case .full:
             call.endSoon(RPCError(.resourceExhausted, "\(pendingOutput) bytes wait to be sent to \(transport.target)"))
+        }
+    }
+
+    /// Sends one item of a call's stream of requests.
+    func send(_ item: RequestQueue.Item, of call: ClientCall) {
+        guard calls[call.stream] === call else { return }
+        call.requests?.hasSent = true
+        switch item {
+        case .halfClose: send(.halfClose, stream: call.stream)
+        case .message(let bytes):
+            let outcome = send(.message, stream: call.stream, isBounded: true) { writer in
+                bytes.withUnsafeBytes { writer.bytes(6, raw: $0) }
+            }
+            switch outcome {
+            case .queued, .notOpen: break
+            case .tooLong, .full:
+                call.endSoon(
+                    RPCError(.resourceExhausted, "\(pendingOutput) bytes wait to be sent to \(transport.target)"))
+            }
         }
     }
 
@@ -92,18 +112,26 @@ final class ClientConnection: Connection, @unchecked Sendable {
             }
             send(.pong, stream: 0) { if !frame.payload.isEmpty { $0.bytes(6, raw: frame.payload) } }
         case .goAway: receiveGoAway(frame)
-        case .pong, .window: break
+        case .window: receiveWindow(frame)
+        case .pong: break
         case .unspecified, .request, .halfClose, .cancel:
             fail(.internalError, "the server sent a frame of kind \(frame.kind), which is not for a client")
         default: break
         }
     }
 
+    private func isKnown(_ frame: FrameView) -> Bool {
+        if !frame.stream.isMultiple(of: 2), frame.stream < nextStream { return true }
+        fail(.internalError, "the server answered on stream \(frame.stream), which was never opened")
+        return false
+    }
+
+    private func receiveWindow(_ frame: FrameView) {
+        if isKnown(frame) { calls[frame.stream]?.requests?.credit.add(Int(frame.window)) }
+    }
+
     private func receiveForCall(_ frame: FrameView) {
-        guard !frame.stream.isMultiple(of: 2), frame.stream < nextStream else {
-            fail(.internalError, "the server answered on stream \(frame.stream), which was never opened")
-            return
-        }
+        guard isKnown(frame) else { return }
         // An answer may cross a cancellation: then nobody waits for it.
         guard let call = calls[frame.stream] else { return }
         let metadata: CallMetadata
@@ -137,7 +165,11 @@ final class ClientConnection: Connection, @unchecked Sendable {
             for stream in calls.keys.filter({ $0 > frame.lastStream }).sorted() {
                 guard let call = calls.removeValue(forKey: stream) else { continue }
                 call.connection = nil
-                transport.sendAgain(call)
+                if call.requests?.hasSent == true {
+                    call.end(RPCError(.unavailable, "\(transport.target) is shutting down"))
+                } else {
+                    transport.sendAgain(call)
+                }
             }
         }
         closeIfDone()

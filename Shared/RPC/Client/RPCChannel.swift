@@ -70,7 +70,8 @@ public final class RPCChannel: Sendable {
         for transport in transports { transport.loop.runOrSubmit { transport.close() } }
     }
 
-    private var transport: LoopTransport {
+    /// The channel's part on the caller's loop, or its home.
+    var transport: LoopTransport {
         guard let loop = EventLoop.current else { return home }
         return transports.first { $0.loop === loop } ?? home
     }
@@ -135,19 +136,5 @@ public final class RPCChannel: Sendable {
         call.complete { [self] outcome in withExtendedLifetime(self) { completion(outcome) } }
         call.start()
         return CallHandle(call: call)
-    }
-
-    // MARK: Streams
-
-    /// Calls a method that answers with a stream.
-    ///
-    /// The call begins at once; errors come out where the stream is read.
-    public func stream<Request: Message, Response: Message>(
-        _ method: ServerStreamingMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions()
-    ) -> ResponseStream<Response> {
-        let call = StreamingClientCall<Response>(
-            method: method.name, payload: request.serializedBytes(), options: options, transport: transport)
-        call.start()
-        return ResponseStream(lifetime: StreamLifetime(call: call, channel: self))
     }
 }

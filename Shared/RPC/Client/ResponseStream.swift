@@ -70,39 +70,26 @@ final class StreamLifetime<Response: Message>: Sendable {
 
 /// A call with a stream of responses, which wait here for their reader.
 final class StreamingClientCall<Response: Message>: ClientCall, @unchecked Sendable {
-    private struct Buffer {
-        var messages: [(message: Response, cost: Int)] = []
-        var head = 0
-        var waitingCost = 0
-        var consumed = 0
-        var reader: CheckedContinuation<Void, Never>?
-        var end: Result<Void, RPCError>?
+    private struct Ends {
         var initialMetadata = CallMetadata()
         var trailingMetadata = CallMetadata()
-
-        mutating func pop() -> (message: Response, cost: Int)? {
-            guard head < messages.count else { return nil }
-            let first = messages[head]
-            head += 1
-            if head == messages.count {
-                messages.removeAll(keepingCapacity: true)
-                head = 0
-            } else if head > 256, head > messages.count / 2 {
-                messages.removeSubrange(..<head)
-                head = 0
-            }
-            return first
-        }
     }
 
-    private let buffer = Mutex(Buffer())
+    private let ends = Mutex(Ends())
+    private let messages: MessageQueue<Response>
 
-    var initialMetadata: CallMetadata { buffer.withLock { $0.initialMetadata } }
-    var trailingMetadata: CallMetadata { buffer.withLock { $0.trailingMetadata } }
+    override init(
+        method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport, streamsRequests: Bool = false
+    ) {
+        messages = MessageQueue(window: transport.configuration.streamWindow)
+        super.init(
+            method: method, payload: payload, options: options, transport: transport, streamsRequests: streamsRequests)
+    }
 
-    private var window: Int { max(transport.configuration.streamWindow, FlowControl.initialWindow) }
+    var initialMetadata: CallMetadata { ends.withLock { $0.initialMetadata } }
+    var trailingMetadata: CallMetadata { ends.withLock { $0.trailingMetadata } }
 
-    override var extraWindow: Int { window - FlowControl.initialWindow }
+    override var extraWindow: Int { messages.initialGrant }
 
     // MARK: On the loop
 
@@ -113,78 +100,21 @@ final class StreamingClientCall<Response: Message>: ClientCall, @unchecked Senda
         } catch {
             return RPCError(.internalError, "a message of the stream is no \(Response.messageName): \(error)")
         }
-        let cost = FlowControl.cost(payload.count)
-        let (reader, isOverrun) = buffer.withLock { buffer -> (CheckedContinuation<Void, Never>?, Bool) in
-            if buffer.waitingCost > window { return (nil, true) }
-            if !metadata.isEmpty { buffer.initialMetadata.merge(metadata) }
-            buffer.messages.append((message, cost))
-            buffer.waitingCost += cost
-            defer { buffer.reader = nil }
-            return (buffer.reader, false)
-        }
-        reader?.resume()
-        return isOverrun ? RPCError(.resourceExhausted, "the server sent more than it was granted") : nil
+        if !metadata.isEmpty { ends.withLock { $0.initialMetadata.merge(metadata) } }
+        return messages.push(message, payloadSize: payload.count)
     }
 
     override func ended(_ error: RPCError?, metadata: CallMetadata) {
-        let reader = buffer.withLock { buffer in
-            buffer.end = error.map { .failure($0) } ?? .success(())
-            buffer.trailingMetadata = metadata
-            defer { buffer.reader = nil }
-            return buffer.reader
-        }
-        reader?.resume()
+        ends.withLock { $0.trailingMetadata = metadata }
+        messages.finish(error)
     }
 
     // MARK: From the reader
 
-    private enum Step {
-        case message(Response, grant: Int)
-        case end
-        case wait
-    }
-
     /// The next message, or nil after the last.
     func next() async throws(RPCError) -> Response? {
-        while true {
-            let step = try buffer.withLock { buffer throws(RPCError) -> Step in
-                if let (message, cost) = buffer.pop() {
-                    buffer.waitingCost -= cost
-                    buffer.consumed += cost
-                    // Granting in halves keeps the server busy without a frame for every message.
-                    guard buffer.consumed >= window / 2 else { return .message(message, grant: 0) }
-                    defer { buffer.consumed = 0 }
-                    return .message(message, grant: buffer.consumed)
-                }
-                switch buffer.end {
-                case .success: return .end
-                case .failure(let error): throw error
-                case nil: return .wait
-                }
-            }
-            switch step {
-            case .message(let message, let grant):
-                if grant > 0 { transport.loop.submit { self.connection?.grant(grant, to: self) } }
-                return message
-            case .end: return nil
-            case .wait: await waitForMore()
-            }
-        }
-    }
-
-    private func waitForMore() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isThere = buffer.withLock { buffer in
-                    if buffer.head < buffer.messages.count || buffer.end != nil { return true }
-                    precondition(buffer.reader == nil, "a stream has one reader")
-                    buffer.reader = continuation
-                    return false
-                }
-                if isThere { continuation.resume() }
-            }
-        } onCancel: {
-            cancel()
-        }
+        try await messages.next(
+            grant: { bytes in transport.loop.submit { self.connection?.grant(bytes, to: self) } },
+            cancel: { self.cancel() })
     }
 }

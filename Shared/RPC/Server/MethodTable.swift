@@ -6,6 +6,8 @@ final class ServerMethod: Sendable {
         case immediate(@Sendable (ServerConnection, UInt32, UnsafeRawBufferPointer, CallContext) -> StatusCode)
         /// Begins a call that ends later; the bytes of the request are valid only within.
         case deferred(@Sendable (ServerCall, UnsafeRawBufferPointer) -> Void)
+        /// Begins a call whose requests come one by one.
+        case streaming(@Sendable (ServerCall) -> Void)
     }
 
     let name: String

@@ -108,6 +108,59 @@ extension RPCServer {
                 }
             })
     }
+
+    /// Serves a method by an async function that reads a stream of requests and computes one response.
+    ///
+    /// It may answer before it has read everything; the caller's further requests are then dropped.
+    ///
+    /// - Parameters:
+    ///   - method: The method; each is registered once.
+    ///   - handler: Throws an ``RPCError`` to answer with that status; any other error is UNKNOWN to the caller.
+    public func register<Request: Message, Response: Message>(
+        _ method: ClientStreamingMethod<Request, Response>,
+        handler: @escaping @Sendable (RequestStream<Request>, CallContext) async throws -> Response
+    ) {
+        let window = configuration.streamWindow
+        add(
+            method.name,
+            .streaming { call in
+                let requests = RequestStream<Request>(call: call, window: window)
+                runTask(call) {
+                    do {
+                        let response = try await handler(requests, call.context)
+                        call.finish(Result<Response, RPCError>.success(response))
+                    } catch {
+                        call.finish(Result<Response, RPCError>.failure(RPCError(thrown: error)))
+                    }
+                }
+            })
+    }
+
+    /// Serves a method by an async function that reads requests and writes responses; the call ends when it returns.
+    ///
+    /// - Parameters:
+    ///   - method: The method; each is registered once.
+    ///   - handler: Throws an ``RPCError`` to end the call with that status; any other error is UNKNOWN to the caller.
+    public func register<Request: Message, Response: Message>(
+        _ method: BidirectionalMethod<Request, Response>,
+        handler:
+            @escaping @Sendable (RequestStream<Request>, ResponseWriter<Response>, CallContext) async throws -> Void
+    ) {
+        let window = configuration.streamWindow
+        add(
+            method.name,
+            .streaming { call in
+                let requests = RequestStream<Request>(call: call, window: window)
+                runTask(call) {
+                    do {
+                        try await handler(requests, ResponseWriter(call: call), call.context)
+                        call.finishStream(nil)
+                    } catch {
+                        call.finishStream(RPCError(thrown: error))
+                    }
+                }
+            })
+    }
 }
 
 extension [UInt8] {
@@ -126,11 +179,16 @@ private func run<Request: Message>(
 ) {
     do throws(RPCError) {
         let request: Request = try decode(payload)
-        let task = Task { await body(request) }
-        call.context.onCancel { task.cancel() }
+        runTask(call) { await body(request) }
     } catch {
         call.finishStream(error)
     }
+}
+
+/// Runs the body as a task that is cancelled with the call.
+private func runTask(_ call: ServerCall, _ body: @escaping @Sendable () async -> Void) {
+    let task = Task { await body() }
+    call.context.onCancel { task.cancel() }
 }
 
 private func decode<Value: Message>(_ payload: UnsafeRawBufferPointer) throws(RPCError) -> Value {

@@ -1,6 +1,5 @@
 internal import Contracts
 internal import ProtobufWire
-internal import Synchronization
 
 /// A call that runs on a server beyond the wake-up that brought it.
 ///
@@ -12,18 +11,12 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
     let method: ServerMethod
     let connection: ServerConnection
     private let started: UInt64
-    private let credit = Mutex(Credit())
+    private let credit = SendCredit()
 
     // Confined to the loop.
     private var isFinished = false
     private var hasSentMessage = false
-
-    /// How much the client will still take of a stream.
-    private struct Credit {
-        var bytes = FlowControl.initialWindow
-        var waiting: [CheckedContinuation<Void, Never>] = []
-        var ended: RPCError?
-    }
+    private var requests: (any RequestSink)?
 
     init(context: CallContext, stream: UInt32, method: ServerMethod, connection: ServerConnection) {
         self.context = context
@@ -66,23 +59,7 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
                 .resourceExhausted,
                 "a message of \(bytes.count) bytes; frames of at most \(connection.limits.frameSize) bytes are sent")
         }
-        while true {
-            let isGranted = try credit.withLock { credit throws(RPCError) -> Bool in
-                if let error = credit.ended { throw error }
-                guard credit.bytes > 0 else { return false }
-                credit.bytes -= FlowControl.cost(bytes.count)
-                return true
-            }
-            if isGranted { break }
-            await withCheckedContinuation { continuation in
-                let mayGoOn = credit.withLock { credit in
-                    if credit.bytes > 0 || credit.ended != nil { return true }
-                    credit.waiting.append(continuation)
-                    return false
-                }
-                if mayGoOn { continuation.resume() }
-            }
-        }
+        try await credit.take(bytes.count)
         loop.submit { self.sendMessage(bytes) }
     }
 
@@ -114,13 +91,49 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
 
     /// The client has room for more bytes.
     func addCredit(_ bytes: Int) {
-        let waiting = credit.withLock { credit in
-            credit.bytes = min(credit.bytes + bytes, FlowControl.largestWindow)
-            guard credit.bytes > 0 else { return [CheckedContinuation<Void, Never>]() }
-            defer { credit.waiting = [] }
-            return credit.waiting
+        credit.add(bytes)
+    }
+
+    // MARK: Requests of a stream, on the loop
+
+    /// Hands all further requests to a queue.
+    func receiveRequests(with sink: any RequestSink) {
+        requests = sink
+        if sink.initialGrant > 0 { grant(sink.initialGrant) }
+    }
+
+    /// A further request, valid only within.
+    func receive(message payload: UnsafeRawBufferPointer, isLast: Bool) {
+        guard !isFinished else { return }
+        guard let requests else {
+            abandon(
+                RPCError(.unimplemented, "\(method.name) takes one message, in the frame that opens the call"),
+                tellClient: true)
+            return
         }
-        for continuation in waiting { continuation.resume() }
+        if let error = requests.receive(payload) {
+            abandon(error, tellClient: true)
+        } else if isLast {
+            requests.end(nil)
+        }
+    }
+
+    /// No further requests.
+    func halfClose() {
+        guard !isFinished else { return }
+        guard let requests else {
+            abandon(
+                RPCError(.unimplemented, "\(method.name) takes one message, in the frame that opens the call"),
+                tellClient: true)
+            return
+        }
+        requests.end(nil)
+    }
+
+    /// Allows the client to send more.
+    func grant(_ bytes: Int) {
+        guard !isFinished else { return }
+        connection.send(.window, stream: stream) { $0.uint32(8, UInt32(clamping: bytes)) }
     }
 
     private func end<Response: Message>(_ outcome: Result<Response, RPCError>) {
@@ -164,12 +177,9 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
     private func retire(_ code: StatusCode, _ reason: RPCError) {
         isFinished = true
         loop.clear(self)
-        let waiting = credit.withLock { credit in
-            credit.ended = reason
-            defer { credit.waiting = [] }
-            return credit.waiting
-        }
-        for continuation in waiting { continuation.resume() }
+        credit.end(reason)
+        requests?.end(reason)
+        requests = nil
         method.recorder?.callFinished(code, nanoseconds: MonotonicClock.now() &- started)
         connection.callEnded(stream)
     }

@@ -18,6 +18,8 @@ public struct ServerConfiguration: Sendable {
     public var workerCount = EventLoopGroup.processorCount
     /// Calls that may wait for a worker; more are refused with RESOURCE_EXHAUSTED.
     public var workerQueueLimit = 1024
+    /// Bytes of a call's streamed requests that may wait for their handler; at least 64 KiB.
+    public var streamWindow = 256 << 10
     /// Bytes that may wait to be sent on one connection; calls beyond are answered RESOURCE_EXHAUSTED.
     public var outputLimit = 64 << 20
     /// When to ask a silent client whether it is there.

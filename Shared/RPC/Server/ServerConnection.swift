@@ -37,12 +37,10 @@ final class ServerConnection: Connection, @unchecked Sendable {
             if isKnown(frame) { calls[frame.stream]?.cancel() }
         case .window:
             if isKnown(frame) { calls[frame.stream]?.addCredit(Int(frame.window)) }
-        case .message, .halfClose:
-            if isKnown(frame) {
-                calls[frame.stream]?.abandon(
-                    RPCError(.unimplemented, "the method takes one message, in the frame that opens the call"),
-                    tellClient: true)
-            }
+        case .message:
+            if isKnown(frame) { calls[frame.stream]?.receive(message: frame.payload, isLast: frame.endOfStream) }
+        case .halfClose:
+            if isKnown(frame) { calls[frame.stream]?.halfClose() }
         case .ping:
             guard frame.stream == 0, frame.payload.count <= ServerConnection.pingSizeLimit else {
                 fail(.internalError, "a ping is on stream 0 and has at most \(ServerConnection.pingSizeLimit) bytes")
@@ -99,23 +97,36 @@ final class ServerConnection: Connection, @unchecked Sendable {
             let started = MonotonicClock.now()
             let code = handler(self, stream, frame.payload, context)
             method.recorder?.callFinished(code, nanoseconds: MonotonicClock.now() &- started)
-        case .deferred(let handler):
-            let call = ServerCall(context: context, stream: stream, method: method, connection: self)
-            calls[stream] = call
-            core.callBegan()
-            if context.deadline != .never { loop.set(call, at: context.deadline.nanoseconds) }
-            handler(call, frame.payload)
+        case .deferred(let handler): handler(open(method, stream, context), frame.payload)
+        case .streaming(let handler):
+            let call = open(method, stream, context)
+            handler(call)
+            if frame.hasPayload { call.receive(message: frame.payload, isLast: false) }
+            if frame.endOfStream { call.halfClose() }
         }
     }
 
+    /// Enters a call that lasts beyond this wake-up.
+    private func open(_ method: ServerMethod, _ stream: UInt32, _ context: CallContext) -> ServerCall {
+        let call = ServerCall(context: context, stream: stream, method: method, connection: self)
+        calls[stream] = call
+        core.callBegan()
+        if context.deadline != .never { loop.set(call, at: context.deadline.nanoseconds) }
+        return call
+    }
+
     private func checkedContext(_ frame: FrameView, _ method: ServerMethod) -> Result<CallContext, RPCError> {
-        guard frame.hasPayload, frame.endOfStream else {
-            return .failure(
-                RPCError(
-                    .unimplemented,
-                    "\(method.name) takes one message: set payload, has_payload and end_of_stream in the request"))
+        switch method.handler {
+        case .streaming: if let error = overload() { return .failure(error) }
+        case .immediate, .deferred:
+            guard frame.hasPayload, frame.endOfStream else {
+                return .failure(
+                    RPCError(
+                        .unimplemented,
+                        "\(method.name) takes one message: set payload, has_payload and end_of_stream in the request"))
+            }
+            if case .deferred = method.handler, let error = overload() { return .failure(error) }
         }
-        if case .deferred = method.handler, let error = overload() { return .failure(error) }
         guard !frame.hasTooMuchMetadata else {
             return .failure(
                 RPCError(.resourceExhausted, "more than \(CallMetadata.entryLimit) metadata entries were sent"))
