@@ -59,6 +59,7 @@ let package = Package(
         systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         .systemLibrary(name: "CEpoll", path: "Shared/CEpoll"),
+        .systemLibrary(name: "CProcessor", path: "Shared/CProcessor"),
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         // Floor 1: no domain.
@@ -72,7 +73,7 @@ let package = Package(
             publicHeadersPath: "."),
 
         // Floor 2.
-        room("Retrieval", ["Text"]),
+        room("Retrieval", ["CProcessor", "Text"]),
         room("Contracts", ["ProtobufWire"]),
 
         // Floor 3.

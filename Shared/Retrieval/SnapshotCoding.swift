@@ -6,6 +6,16 @@ public struct SnapshotError: Error, Equatable, CustomStringConvertible {
     init(_ problem: String) {
         description = "\(problem); build it anew from the documents"
     }
+
+    /// A problem with a file, which says for itself what to do.
+    init(file: String, _ problem: String) {
+        description = "\(file) \(problem)"
+    }
+
+    /// A file that was read and is damaged.
+    init(damaged file: String, _ problem: String) {
+        description = "\(file) is damaged: \(problem); build it anew from the documents"
+    }
 }
 
 /// Writes the bytes of a snapshot: a name, little-endian numbers, and a checksum at the end.

@@ -15,4 +15,9 @@ struct SplitMix {
 
     /// Small numbers more often than great ones, as words are.
     mutating func skewed(below bound: Int) -> Int { below(below(bound) + 1) }
+
+    /// Elements uniform in −1...1.
+    mutating func vector(_ dimension: Int) -> [Float] {
+        (0..<dimension).map { _ in Float(Double(next() >> 11) * 0x1p-52 - 1) }
+    }
 }
