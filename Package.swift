@@ -78,7 +78,7 @@ let package = Package(
 
         // Floor 3.
         room("ProtobufJSON", ["ContractDescriptors", "JSON", "ProtobufWire"]),
-        room("RPC", ["ProtobufWire", "Contracts", "Operations", "CEpoll"]),
+        room("RPC", ["ProtobufWire", "Contracts", "Operations", "CEpoll", "CZlib"]),
 
         // Floor 4.
         room("Marketplace", ["Contracts", "ProtobufWire", "JSON", "Operations", "CSQLite", "CZlib"]),
@@ -107,7 +107,7 @@ let package = Package(
         tests("Retrieval", ["Retrieval", "JSON"]),
         tests("Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC"]),
         tests("ProtobufJSON", ["ProtobufJSON", "JSON", "Contracts", "ProtobufWire"]),
-        tests("RPC", ["RPC", "Contracts", "ProtobufWire"]),
+        tests("RPC", ["RPC", "Contracts", "ProtobufWire", "CZlib"]),
         // A process that the tests of the log kill while it appends.
         .executableTarget(
             name: "FactWriter", dependencies: ["Marketplace", "Contracts"], path: "Tests/FactWriter",

@@ -97,6 +97,10 @@ public struct Frame: Message {
     ///
     /// Only in `Kind.goAway`.
     public var lastStream: UInt32 = 0
+    /// Whether the sender takes compressed frames (zlib, RFC 1950).
+    ///
+    /// In the first frame that a side sends, whatever its kind; the other side may compress from then on.
+    public var acceptsCompression = false
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -112,7 +116,8 @@ public struct Frame: Message {
         window: UInt32 = 0,
         hasPayload: Bool = false,
         endOfStream: Bool = false,
-        lastStream: UInt32 = 0
+        lastStream: UInt32 = 0,
+        acceptsCompression: Bool = false
     ) {
         self.stream = stream
         self.kind = kind
@@ -125,6 +130,7 @@ public struct Frame: Message {
         self.hasPayload = hasPayload
         self.endOfStream = endOfStream
         self.lastStream = lastStream
+        self.acceptsCompression = acceptsCompression
     }
 }
 
@@ -146,6 +152,7 @@ extension Frame {
         writer.bool(9, hasPayload)
         writer.bool(10, endOfStream)
         writer.uint32(11, lastStream)
+        writer.bool(12, acceptsCompression)
         writer.unknownFields(unknownFields)
     }
 
@@ -163,6 +170,7 @@ extension Frame {
             case 9: try reader.bool(&hasPayload)
             case 10: try reader.bool(&endOfStream)
             case 11: try reader.uint32(&lastStream)
+            case 12: try reader.bool(&acceptsCompression)
             default: break
             }
         }

@@ -63,13 +63,22 @@ final class RawPeer: @unchecked Sendable {
         await blocking { self.receiveBlocking() }
     }
 
+    /// The next frame's flag byte and message, as they are on the wire.
+    func receiveRaw() async -> (flag: UInt8, message: [UInt8])? {
+        await blocking { self.receiveRawBlocking() }
+    }
+
     private func receiveBlocking() -> Frame? {
+        receiveRawBlocking().flatMap { try? Frame(serializedBytes: $0.message) }
+    }
+
+    private func receiveRawBlocking() -> (flag: UInt8, message: [UInt8])? {
         while true {
             if received.count >= 5 {
                 let length = received[1..<5].reduce(0) { $0 << 8 | Int($1) }
                 if received.count >= 5 + length {
                     defer { received.removeSubrange(..<(5 + length)) }
-                    return try? Frame(serializedBytes: Array(received[5..<(5 + length)]))
+                    return (received[0], Array(received[5..<(5 + length)]))
                 }
             }
             var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -12,6 +12,8 @@ public struct ChannelConfiguration: Sendable {
     public var outputLimit = 64 << 20
     /// Calls that may wait for a connection; more fail with RESOURCE_EXHAUSTED.
     public var waitingCallLimit = 10_000
+    /// When frames are compressed for a server that takes them; nil neither sends nor takes compressed frames.
+    public var compression: Compression? = Compression()
     /// When to ask a silent server whether it is there; nil (gRPC's default) for never.
     public var keepalive: Keepalive?
     /// Shown with every call that brings no credentials of its own.
@@ -31,6 +33,6 @@ public struct ChannelConfiguration: Sendable {
     }
 
     var limits: ConnectionLimits {
-        ConnectionLimits(frameSize: frameSizeLimit, outputSize: outputLimit)
+        ConnectionLimits(frameSize: frameSizeLimit, outputSize: outputLimit, compression: compression)
     }
 }

@@ -123,6 +123,21 @@ final class EventLoop: @unchecked Sendable {
         if outputBuffers.count < 64, buffer.isReusable { outputBuffers.append(buffer) }
     }
 
+    private var frameCompressor: FrameCompressor?
+    private var frameDecompressor: FrameDecompressor?
+
+    /// Lends what compresses frames; nil when there is no memory for it.
+    func compressor(_ level: Int) -> FrameCompressor? {
+        if frameCompressor == nil { frameCompressor = FrameCompressor(level: level) }
+        return frameCompressor
+    }
+
+    /// Lends what takes compressed frames apart; nil when there is no memory for it.
+    func decompressor() -> FrameDecompressor? {
+        if frameDecompressor == nil { frameDecompressor = FrameDecompressor() }
+        return frameDecompressor
+    }
+
     // MARK: Entering the loop
 
     /// The loop whose thread this is, or nil on any other thread.

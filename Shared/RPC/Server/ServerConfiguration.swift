@@ -22,6 +22,8 @@ public struct ServerConfiguration: Sendable {
     public var streamWindow = 256 << 10
     /// Bytes that may wait to be sent on one connection; calls beyond are answered RESOURCE_EXHAUSTED.
     public var outputLimit = 64 << 20
+    /// When frames are compressed for a client that takes them; nil neither sends nor takes compressed frames.
+    public var compression: Compression? = Compression()
     /// When to ask a silent client whether it is there.
     ///
     /// gRPC's default: after two hours, for 20 seconds.
@@ -42,6 +44,6 @@ public struct ServerConfiguration: Sendable {
     }
 
     var limits: ConnectionLimits {
-        ConnectionLimits(frameSize: frameSizeLimit, outputSize: outputLimit)
+        ConnectionLimits(frameSize: frameSizeLimit, outputSize: outputLimit, compression: compression)
     }
 }

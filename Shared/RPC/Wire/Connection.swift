@@ -11,6 +11,8 @@ struct ConnectionLimits: Sendable {
     var outputSize = 64 << 20
     /// Bytes waiting to be sent beyond which nothing more is read.
     var outputPause = 1 << 20
+    /// When to compress; nil neither sends nor takes compressed frames.
+    var compression: Compression?
 }
 
 /// One TCP connection on its loop: bytes in, frames out, and the other way round.
@@ -36,6 +38,9 @@ class Connection: LoopHandler, @unchecked Sendable {
     private final var willFlush = false
     private final var closesWhenFlushed = false
     private final var lingerTimer: ActionTimer?
+    private final var hasSentFrame = false
+    private final var peerAcceptsCompression = false
+    private final lazy var isOnLoopback = SocketAddress(of: descriptor, peer: true)?.isLoopback ?? false
 
     /// Takes over a socket.
     init(loop: EventLoop, descriptor: Int32, limits: ConnectionLimits) {
@@ -96,12 +101,17 @@ class Connection: LoopHandler, @unchecked Sendable {
         let outcome = loop.withFrameWriter { writer -> SendOutcome in
             let start = writer.beginFrame(kind, stream: stream)
             fill(&writer)
+            if !hasSentFrame, limits.compression != nil { writer.bool(12, true) }
             let length = writer.count - start - FrameHeader.size
             guard length <= limits.frameSize else { return .tooLong(length) }
             writer.endFrame(start)
+            hasSentFrame = true
             let buffer = output ?? loop.borrowOutputBuffer()
             output = buffer
-            writer.withUnsafeBytes { buffer.append($0) }
+            writer.withUnsafeBytes { frame in
+                if mayCompress(length), appendCompressed(frame, to: buffer) { return }
+                buffer.append(frame)
+            }
             return .queued
         }
         guard case .queued = outcome else { return outcome }
@@ -110,6 +120,26 @@ class Connection: LoopHandler, @unchecked Sendable {
             loop.flushLater(self)
         }
         return .queued
+    }
+
+    private final func mayCompress(_ length: Int) -> Bool {
+        guard peerAcceptsCompression, let rule = limits.compression, length >= rule.threshold else { return false }
+        return rule.onLoopback || !isOnLoopback
+    }
+
+    /// Queues a frame compressed, unless that is not worth it.
+    private final func appendCompressed(_ frame: UnsafeRawBufferPointer, to buffer: OutputBuffer) -> Bool {
+        let message = UnsafeRawBufferPointer(rebasing: frame[FrameHeader.size...])
+        guard let level = limits.compression?.level,
+            let compressed = loop.compressor(level)?.compress(message, level: level)
+        else { return false }
+        withUnsafeTemporaryAllocation(byteCount: FrameHeader.size, alignment: 1) { header in
+            header[0] = 1
+            header.storeBytes(of: UInt32(compressed.count).bigEndian, toByteOffset: 1, as: UInt32.self)
+            buffer.append(UnsafeRawBufferPointer(header))
+        }
+        buffer.append(compressed)
+        return true
     }
 
     override final func flush() {
@@ -298,10 +328,15 @@ class Connection: LoopHandler, @unchecked Sendable {
                 return used
             }
             guard rest.count - FrameHeader.size >= length else { return used }
+            var message = UnsafeRawBufferPointer(rebasing: rest[FrameHeader.size..<(FrameHeader.size + length)])
+            if FrameHeader.isCompressed(rest) {
+                guard let decompressed = decompress(message) else { return used }
+                message = decompressed
+            }
             do throws(WireError) {
-                let message = UnsafeRawBufferPointer(rebasing: rest[FrameHeader.size..<(FrameHeader.size + length)])
                 let frame = try FrameView(message)
                 used += FrameHeader.size + length
+                if frame.acceptsCompression { peerAcceptsCompression = true }
                 receive(frame)
             } catch {
                 fail(.internalError, "malformed frame: \(error)")
@@ -311,12 +346,30 @@ class Connection: LoopHandler, @unchecked Sendable {
         return used
     }
 
+    /// The message that a compressed frame holds; nil, and the connection ends, if it holds none.
+    private final func decompress(_ message: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard limits.compression != nil, let decompressor = loop.decompressor() else {
+            fail(.unimplemented, "compressed frames are not accepted; send flag byte 0")
+            return nil
+        }
+        do throws(FrameDecompressor.Failure) {
+            return try decompressor.decompress(message, frameSize: limits.frameSize)
+        } catch {
+            switch error {
+            case .damaged: fail(.internalError, "malformed frame: its bytes are no zlib stream")
+            case .tooLong(let limit):
+                fail(
+                    .resourceExhausted,
+                    "a frame of \(message.count) bytes becomes more than \(limit); that is the most for its length")
+            }
+            return nil
+        }
+    }
+
     private final func refuse(_ problem: FrameHeader.Problem) {
         switch problem {
         case .unknownFlags(let flags):
             fail(.internalError, "malformed frame: flag byte \(flags); is this connection meant for Tandem's RPC?")
-        case .compressed:
-            fail(.unimplemented, "compressed frames are not accepted; send flag byte 0")
         case .tooLong(let length):
             fail(.resourceExhausted, "a frame of \(length) bytes; at most \(limits.frameSize) are accepted")
         }

@@ -19,6 +19,7 @@ struct FrameView {
     var hasPayload = false
     var endOfStream = false
     var lastStream: UInt32 = 0
+    var acceptsCompression = false
 
     /// Reads one frame's message.
     ///
@@ -45,6 +46,7 @@ struct FrameView {
             case 9: try reader.bool(&hasPayload)
             case 10: try reader.bool(&endOfStream)
             case 11: try reader.uint32(&lastStream)
+            case 12: try reader.bool(&acceptsCompression)
             default: break
             }
         }
@@ -67,16 +69,17 @@ enum FrameHeader {
     /// Why a header cannot be followed.
     enum Problem {
         case unknownFlags(UInt8)
-        case compressed
         case tooLong(Int)
     }
+
+    /// Whether the message after this header is compressed.
+    static func isCompressed(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes[0] & 1 == 1 }
 
     /// The length of the message after this header (whose bytes must be there), or what is wrong with it.
     static func read(_ bytes: UnsafeRawBufferPointer, limit: Int) -> (length: Int, problem: Problem?) {
         let flags = bytes[0]
         let length = Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 1, as: UInt32.self)))
         if flags > 1 { return (length, .unknownFlags(flags)) }
-        if flags == 1 { return (length, .compressed) }
         if length > limit { return (length, .tooLong(length)) }
         return (length, nil)
     }

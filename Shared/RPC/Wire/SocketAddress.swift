@@ -56,6 +56,20 @@ struct SocketAddress: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether only this machine has the address: 127.0.0.0/8, ::1, or the former written as the latter.
+    var isLoopback: Bool {
+        withUnsafeBytes(of: storage) { bytes in
+            switch family {
+            case AF_INET: bytes[4] == 127
+            case AF_INET6:
+                bytes[8..<23].allSatisfy { $0 == 0 } && bytes[23] == 1
+                    || bytes[8..<18].allSatisfy { $0 == 0 } && bytes[18] == 0xFF && bytes[19] == 0xFF
+                        && bytes[20] == 127
+            default: false
+            }
+        }
+    }
+
     /// "127.0.0.1:7700" or "[::1]:7700".
     var description: String {
         var host = [CChar](repeating: 0, count: 64)

@@ -278,7 +278,7 @@ const ProtobufCEnumDescriptor tandem__v1__frame__kind__descriptor =
   tandem__v1__frame__kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__frame__field_descriptors[11] =
+static const ProtobufCFieldDescriptor tandem__v1__frame__field_descriptors[12] =
 {
   {
     "stream",
@@ -412,8 +412,21 @@ static const ProtobufCFieldDescriptor tandem__v1__frame__field_descriptors[11] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "accepts_compression",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Frame, accepts_compression),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__frame__field_indices_by_name[] = {
+  11,   /* field[11] = accepts_compression */
   9,   /* field[9] = end_of_stream */
   8,   /* field[8] = has_payload */
   1,   /* field[1] = kind */
@@ -429,7 +442,7 @@ static const unsigned tandem__v1__frame__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__frame__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tandem__v1__frame__descriptor =
 {
@@ -439,7 +452,7 @@ const ProtobufCMessageDescriptor tandem__v1__frame__descriptor =
   "Tandem__V1__Frame",
   "tandem.v1",
   sizeof(Tandem__V1__Frame),
-  11,
+  12,
   tandem__v1__frame__field_descriptors,
   tandem__v1__frame__field_indices_by_name,
   1,  tandem__v1__frame__number_ranges,

@@ -127,10 +127,15 @@ struct  Tandem__V1__Frame
    * The last stream that will be served. Only in KIND_GO_AWAY.
    */
   uint32_t last_stream;
+  /*
+   * Whether the sender takes compressed frames (zlib, RFC 1950). In the first frame that a side sends, whatever its kind;
+   * the other side may compress from then on.
+   */
+  protobuf_c_boolean accepts_compression;
 };
 #define TANDEM__V1__FRAME__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__frame__descriptor) \
-    , 0, TANDEM__V1__FRAME__KIND__KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, {0,NULL}, NULL, 0, 0, 0, 0 }
+    , 0, TANDEM__V1__FRAME__KIND__KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, {0,NULL}, NULL, 0, 0, 0, 0, 0 }
 
 
 /*
