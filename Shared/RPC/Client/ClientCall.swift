@@ -3,12 +3,15 @@ internal import Contracts
 /// A call that a client makes, from its start to its outcome.
 ///
 /// It is its own deadline timer. Subclasses take what the server sends. Ends exactly once, on its loop: with the
-/// server's answer, at the deadline, by cancellation, or with its connection.
+/// server's answer, at the deadline, by cancellation, or with its connection. What is made of it when an attempt fails
+/// is in `ClientCall+Attempts.swift`.
 class ClientCall: LoopTimer, @unchecked Sendable {
     final let method: String
     final let payload: [UInt8]
     final let options: CallOptions
     final let transport: LoopTransport
+    /// What is configured for the method.
+    final let settings: MethodSettings?
     final let startedAt = MonotonicClock.now()
 
     // Confined to the loop.
@@ -23,15 +26,21 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     final let requests: RequestQueue?
     /// Sent on a connection that then said it would not serve it; happens once.
     final var wasSentBack = false
+    /// What has become of earlier attempts; nil when there is to be but one.
+    final var retry: RetryState?
+    /// Attempts side by side; nil when there is to be but one.
+    private final var hedge: Hedge?
 
     init(
-        method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport, streamsRequests: Bool = false
+        method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport, streamsRequests: Bool = false,
+        isConfigurable: Bool = true
     ) {
         requests = streamsRequests ? RequestQueue() : nil
         self.method = method
         self.payload = payload
-        self.options = options
         self.transport = transport
+        settings = isConfigurable ? transport.core.settings(for: method) : nil
+        self.options = settings?.adjust(options) ?? options
     }
 
     // MARK: For subclasses
@@ -53,6 +62,18 @@ class ClientCall: LoopTimer, @unchecked Sendable {
 
     /// Bytes of messages that the receiver has room for, beyond the protocol's initial window.
     var extraWindow: Int { 0 }
+
+    /// Whether several attempts may run side by side.
+    var canHedge: Bool { false }
+
+    /// Whether the call is the channel's own, which counts nowhere.
+    var isInternal: Bool { false }
+
+    /// Whether the call is one of several attempts of another, which is recorded in its place.
+    var isPartOfCall: Bool { false }
+
+    /// 1 for a first attempt.
+    var attemptNumber: Int { 1 }
 
     // MARK: From any thread
 
@@ -76,12 +97,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     /// Cancelling the task cancels the call.
     final func write(_ bytes: [UInt8]) async throws(RPCError) {
         guard let requests else { return }
-        guard bytes.count <= transport.configuration.frameSizeLimit - FlowControl.frameOverhead else {
-            throw RPCError(
-                .resourceExhausted,
-                "a request of \(bytes.count) bytes; frames of at most \(transport.configuration.frameSizeLimit) are sent"
-            )
-        }
+        if let tooLong = violation(ofRequest: bytes.count) { throw tooLong }
         let outcome = await withTaskCancellationHandler { () -> Result<Void, RPCError> in
             do throws(RPCError) {
                 return .success(try await requests.credit.take(bytes.count))
@@ -95,6 +111,14 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         transport.loop.submit { self.sendRequest(.message(bytes)) }
     }
 
+    private final func violation(ofRequest size: Int) -> RPCError? {
+        let frame = transport.configuration.frameSizeLimit
+        let limit = settings?.configuration.maximumRequestBytes ?? .max
+        guard size > min(frame - FlowControl.frameOverhead, limit) else { return nil }
+        let reason = size > limit ? "at most \(limit) are configured" : "frames of at most \(frame) are sent"
+        return RPCError(.resourceExhausted, "a request of \(size) bytes; \(reason)")
+    }
+
     /// Sends no further requests.
     final func halfClose() {
         transport.loop.submit { self.sendRequest(.halfClose) }
@@ -103,7 +127,8 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     private final func sendRequest(_ item: RequestQueue.Item) {
         guard !isFinished, let requests, !requests.isClosed else { return }
         if case .halfClose = item { requests.isClosed = true }
-        if let connection { connection.send(item, of: self) } else { requests.waiting.append(item) }
+        requests.add(item)
+        connection?.sendWaiting(of: self)
     }
 
     // MARK: On the loop
@@ -112,7 +137,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
 
     private final func startOnLoop() {
         isStarted = true
-        recorder = transport.recorder(method)
+        if !isInternal, !isPartOfCall { recorder = transport.recorder(method) }
         recorder?.callStarted()
         guard !isCancelled else {
             endSoon(ClientCall.cancelledError)
@@ -122,11 +147,8 @@ class ClientCall: LoopTimer, @unchecked Sendable {
             endSoon(violation)
             return
         }
-        if payload.count > transport.configuration.frameSizeLimit - FlowControl.frameOverhead {
-            let limit = transport.configuration.frameSizeLimit
-            endSoon(
-                RPCError(.resourceExhausted, "a request of \(payload.count) bytes; frames of at most \(limit) are sent")
-            )
+        if let tooLong = violation(ofRequest: payload.count) {
+            endSoon(tooLong)
             return
         }
         if options.deadline != .never {
@@ -142,6 +164,16 @@ class ClientCall: LoopTimer, @unchecked Sendable {
                 return
             }
             registration = token.onCancel { [weak self] in self?.cancel() }
+        }
+        switch isPartOfCall ? nil : settings?.configuration.policy {
+        case nil: break
+        case .retry(let policy): retry = RetryState(policy, call: self)
+        case .hedge(let policy) where canHedge:
+            let hedge = Hedge(policy, of: self)
+            self.hedge = hedge
+            hedge.start()
+            return
+        case .hedge: break
         }
         transport.begin(self)
     }
@@ -160,20 +192,24 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     /// Ends the call for a reason of this side, and tells the server if it has the call.
     final func end(_ error: RPCError) {
         guard !isFinished else { return }
-        if let connection { connection.cancel(self) }
+        if let connection { connection.cancel(self, because: error.code) }
         finish(error, metadata: error.metadata)
     }
 
-    /// Ends the call as the server says, or as its connection's end makes it.
+    /// Ends the call for good.
     final func finish(_ error: RPCError?, metadata: CallMetadata) {
         guard !isFinished else { return }
         isFinished = true
         connection = nil
         transport.loop.clear(self)
+        retry?.end(on: transport.loop)
+        hedge?.end()
+        hedge = nil
         if let registration { options.cancellation?.remove(registration) }
         registration = nil
-        requests?.end(error)
         recorder?.callFinished(error?.code ?? .ok, nanoseconds: MonotonicClock.now() &- startedAt)
         ended(error, metadata: metadata)
+        // Last: a writer who hears that nothing more is taken finds the outcome there.
+        requests?.end(error)
     }
 }

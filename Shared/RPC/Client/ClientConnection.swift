@@ -4,6 +4,11 @@ internal import ProtobufWire
 /// The client's side of one connection: opens streams, hands what comes back to their calls.
 final class ClientConnection: Connection, @unchecked Sendable {
     private unowned let transport: LoopTransport
+    private unowned let subchannel: Subchannel
+    /// Counts the calls of the address that the connection leads to.
+    let record: AddressRecord
+    /// Rises with each connection of the channel on this loop.
+    let serial: Int
     private var calls: [UInt32: ClientCall] = [:]
     private var nextStream: UInt32 = 1
     private var keepalive: KeepaliveTimer?
@@ -12,8 +17,11 @@ final class ClientConnection: Connection, @unchecked Sendable {
     /// Whether new calls may be made here.
     private(set) var takesCalls = true
 
-    init(transport: LoopTransport, descriptor: Int32) {
+    init(transport: LoopTransport, subchannel: Subchannel, record: AddressRecord, descriptor: Int32) {
         self.transport = transport
+        self.subchannel = subchannel
+        self.record = record
+        serial = transport.nextConnectionNumber()
         super.init(loop: transport.loop, descriptor: descriptor, limits: transport.configuration.limits)
     }
 
@@ -28,6 +36,9 @@ final class ClientConnection: Connection, @unchecked Sendable {
 
     // MARK: Calls
 
+    /// Calls that run here.
+    var callCount: Int { calls.count }
+
     /// Sends a call's request.
     func begin(_ call: ClientCall) {
         let stream = nextStream
@@ -35,6 +46,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
         if let token = transport.configuration.token, !metadata.contains(where: { $0.key == SharedToken.metadataKey }) {
             metadata.append(token.metadata)
         }
+        if let number = call.previousAttempts { metadata.append(number) }
         let outcome = send(.request, stream: stream, isBounded: true) { writer in
             writer.string(3, call.method)
             writer.uint64(4, call.options.deadline.timeoutMicroseconds(now: MonotonicClock.now()))
@@ -52,10 +64,12 @@ final class ClientConnection: Connection, @unchecked Sendable {
             call.connection = self
             call.stream = stream
             if call.extraWindow > 0 { grant(call.extraWindow, to: call) }
-            if let requests = call.requests { for item in requests.takeWaiting() { send(item, of: call) } }
+            if !call.isInternal { record.callStarted() }
+            if call.requests != nil { sendWaiting(of: call) }
             // Numbers are used once; a connection that runs out of them makes way for a new one.
             if nextStream > UInt32.max - 4 { retire() }
-        case .notOpen: call.endSoon(RPCError(.unavailable, "the connection has closed"))
+        // It has not left: that costs no attempt.
+        case .notOpen: loop.submit { [transport] in if !call.isFinished { transport.begin(call) } }
         case .tooLong(let size):
             call.endSoon(
                 RPCError(
@@ -66,10 +80,13 @@ final class ClientConnection: Connection, @unchecked Sendable {
         }
     }
 
-    /// Sends one item of a call's stream of requests.
-    func send(_ item: RequestQueue.Item, of call: ClientCall) {
+    /// Sends what waits of a call's stream of requests, as far as the server has room for it.
+    func sendWaiting(of call: ClientCall) {
         guard calls[call.stream] === call else { return }
-        call.requests?.hasSent = true
+        while !call.isFinished, let item = call.requests?.next() { send(item, of: call) }
+    }
+
+    private func send(_ item: RequestQueue.Item, of call: ClientCall) {
         switch item {
         case .halfClose: send(.halfClose, stream: call.stream)
         case .message(let bytes):
@@ -86,10 +103,13 @@ final class ClientConnection: Connection, @unchecked Sendable {
     }
 
     /// Tells the server that nobody waits for the answer.
-    func cancel(_ call: ClientCall) {
+    func cancel(_ call: ClientCall, because code: StatusCode) {
         guard calls.removeValue(forKey: call.stream) != nil else { return }
+        // A caller who changes their mind says nothing about the server; one who has waited too long does.
+        if !call.isInternal, code != .cancelled { record.callEnded(succeeded: false) }
         send(.cancel, stream: call.stream)
         closeIfDone()
+        subchannel.callEnded()
     }
 
     /// Allows the server to send more of a stream.
@@ -127,7 +147,9 @@ final class ClientConnection: Connection, @unchecked Sendable {
     }
 
     private func receiveWindow(_ frame: FrameView) {
-        if isKnown(frame) { calls[frame.stream]?.requests?.credit.add(Int(frame.window)) }
+        guard isKnown(frame), let call = calls[frame.stream], let requests = call.requests else { return }
+        requests.grant(Int(frame.window))
+        sendWaiting(of: call)
     }
 
     private func receiveForCall(_ frame: FrameView) {
@@ -143,17 +165,27 @@ final class ClientConnection: Connection, @unchecked Sendable {
             call.end(error)
             return
         }
+        if let tooLong = call.settings?.violation(ofResponse: frame.payload.count) {
+            call.end(tooLong)
+            return
+        }
         if frame.kind == .message {
+            call.commit()
             if let error = call.receive(message: frame.payload, metadata: metadata) { call.end(error) }
             return
         }
         calls[frame.stream] = nil
         if frame.kind == .response {
-            call.finish(call.receive(response: frame.payload, metadata: metadata), metadata: metadata)
+            call.commit()
+            if !call.isInternal { record.callEnded(succeeded: true) }
+            call.attemptEnded(call.receive(response: frame.payload, metadata: metadata), metadata: metadata)
         } else {
-            call.finish(RPCError(frame.status ?? Status(), metadata: metadata), metadata: metadata)
+            let error = RPCError(frame.status ?? Status(), metadata: metadata)
+            if !call.isInternal { record.callEnded(succeeded: error == nil) }
+            call.attemptEnded(error, metadata: metadata)
         }
         closeIfDone()
+        subchannel.callEnded()
     }
 
     private func receiveGoAway(_ frame: FrameView) {
@@ -165,8 +197,8 @@ final class ClientConnection: Connection, @unchecked Sendable {
             for stream in calls.keys.filter({ $0 > frame.lastStream }).sorted() {
                 guard let call = calls.removeValue(forKey: stream) else { continue }
                 call.connection = nil
-                if call.requests?.hasSent == true {
-                    call.end(RPCError(.unavailable, "\(transport.target) is shutting down"))
+                if call.requests?.rewind() == false {
+                    call.attemptFailedSoon(RPCError(.unavailable, "\(transport.target) is shutting down"))
                 } else {
                     transport.sendAgain(call)
                 }
@@ -180,7 +212,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
     /// Takes no new calls, finishes those that run.
     func retire() {
         takesCalls = false
-        transport.connectionRetired(self)
+        subchannel.connectionRetired(self)
     }
 
     /// Takes no new calls; closes as soon as none runs.
@@ -201,11 +233,14 @@ final class ClientConnection: Connection, @unchecked Sendable {
         keepalive?.stop()
         keepalive = nil
         takesCalls = false
-        transport.connectionClosed(self, reason)
+        subchannel.connectionClosed(self, reason)
         let said = farewell.map { ": \(StatusCode(rawValue: $0.code)): \($0.message)" } ?? ""
         let error = RPCError(.unavailable, "connection to \(transport.target) lost (\(reason)\(said))")
         let lost = calls.sorted { $0.key < $1.key }
         calls = [:]
-        for (_, call) in lost { call.finish(error, metadata: CallMetadata()) }
+        for (_, call) in lost {
+            if !call.isInternal { record.callEnded(succeeded: false) }
+            call.attemptEnded(error, metadata: CallMetadata())
+        }
     }
 }

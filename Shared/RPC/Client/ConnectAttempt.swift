@@ -1,13 +1,17 @@
 internal import CEpoll
-internal import Dispatch
 internal import Glibc
 
-/// One attempt to reach a name: looks it up, then tries its addresses in order, and takes the first that answers.
+/// One attempt to reach a target: tries its addresses in order and takes the first that answers.
 final class ConnectAttempt: LoopHandler, @unchecked Sendable {
-    private let target: HostAndPort
+    /// A socket, and the address that it leads to.
+    typealias Connected = (descriptor: Int32, address: SocketAddress)
+
+    private let target: String
     private let loop: EventLoop
-    private let done: (Result<Int32, RPCError>) -> Void
-    private var addresses: [SocketAddress] = []
+    private let done: (Result<Connected, RPCError>) -> Void
+    /// Those left to try, last first.
+    private var addresses: [SocketAddress]
+    private var current: SocketAddress?
     private var descriptor: Int32 = -1
     private var lastFailure = ""
     private var isOver = false
@@ -17,8 +21,12 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
     private let timeout: Duration
 
     /// - Parameter done: Called once on the loop, unless cancelled: a connected socket, or why there is none.
-    init(target: HostAndPort, timeout: Duration, loop: EventLoop, done: @escaping (Result<Int32, RPCError>) -> Void) {
+    init(
+        target: String, addresses: [SocketAddress], timeout: Duration, loop: EventLoop,
+        done: @escaping (Result<Connected, RPCError>) -> Void
+    ) {
         self.target = target
+        self.addresses = addresses.reversed()
         self.timeout = timeout
         self.loop = loop
         self.done = done
@@ -31,39 +39,14 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         }
         self.timer = timer
         loop.set(timer, after: timeout.nanoseconds)
-        if target.isNumeric {
-            resolved(ConnectAttempt.resolve(target))
-        } else {
-            // A queue of its own: a name server that is slow must hold up neither tasks nor other lookups.
-            DispatchQueue(label: "tandem.rpc.resolve").async { [target, loop] in
-                let result = ConnectAttempt.resolve(target)
-                loop.submit { self.resolved(result) }
-            }
-        }
-    }
-
-    private static func resolve(_ target: HostAndPort) -> Result<[SocketAddress], RPCError> {
-        do throws(RPCError) {
-            return .success(try target.resolve())
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func resolved(_ result: Result<[SocketAddress], RPCError>) {
-        guard !isOver else { return }
-        switch result {
-        case .success(let found):
-            addresses = found.reversed()
-            // One address that swallows everything must not take the time of the others.
-            timeForEach = timeout.nanoseconds / UInt64(max(1, found.count))
-            connectNext()
-        case .failure(let error): finish(.failure(error))
-        }
+        // One address that swallows everything must not take the time of the others.
+        timeForEach = timeout.nanoseconds / UInt64(max(1, addresses.count))
+        connectNext()
     }
 
     private func connectNext() {
         while let address = addresses.popLast() {
+            current = address
             do throws(SystemFailure) {
                 descriptor = try Socket.connect(to: address)
                 if loop.register(self, descriptor: descriptor, events: EPOLLOUT.rawValue) {
@@ -99,8 +82,10 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         let isItself =
             SocketAddress(of: descriptor, peer: false)?.description
             == SocketAddress(of: descriptor, peer: true)?.description
-        guard number == 0, !isItself else {
-            lastFailure = SystemFailure(number == 0 ? ECONNREFUSED : number, of: "connect to \(target)").description
+        guard number == 0, !isItself, let current else {
+            lastFailure =
+                SystemFailure(number == 0 ? ECONNREFUSED : number, of: "connect to \(current?.description ?? target)")
+                .description
             closeDescriptor()
             connectNext()
             return
@@ -108,7 +93,7 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         loop.remove(self, descriptor: descriptor)
         let connected = descriptor
         descriptor = -1
-        finish(.success(connected))
+        finish(.success((connected, current)))
     }
 
     private func closeDescriptor() {
@@ -118,7 +103,7 @@ final class ConnectAttempt: LoopHandler, @unchecked Sendable {
         descriptor = -1
     }
 
-    private func finish(_ result: Result<Int32, RPCError>) {
+    private func finish(_ result: Result<Connected, RPCError>) {
         guard !isOver else { return }
         cancel()
         done(result)

@@ -33,15 +33,17 @@ public final class RPCChannel: Sendable {
     /// What the channel was made with.
     public let configuration: ChannelConfiguration
 
+    let core: ChannelCore
     /// One for each loop.
     ///
     /// A call made on a loop stays there; a call from elsewhere goes to the channel's home.
-    private let transports: [LoopTransport]
+    let transports: [LoopTransport]
     private let home: LoopTransport
 
     /// A channel that has no connection yet.
     ///
-    /// - Parameter target: "host:port", such as "client-model:7704" or "[::1]:7704".
+    /// - Parameter target: "host:port", such as "client-model:7704" or "[::1]:7704", of whose addresses calls use one or,
+    ///   by ``ServiceConfiguration/balancing``, all; or addresses: "ipv4:10.0.0.1:7704,10.0.0.2:7704".
     /// - Throws: ``RPCError``: INVALID_ARGUMENT for a target that is none, RESOURCE_EXHAUSTED when the system has no room
     ///   for threads.
     public convenience init(
@@ -51,10 +53,11 @@ public final class RPCChannel: Sendable {
     }
 
     init(target: String, configuration: ChannelConfiguration, group: EventLoopGroup) throws(RPCError) {
-        let address = try HostAndPort(target)
+        let core = try ChannelCore(target: target, configuration: configuration)
         self.target = target
         self.configuration = configuration
-        transports = group.loops.map { LoopTransport(target: address, configuration: configuration, loop: $0) }
+        self.core = core
+        transports = group.loops.enumerated().map { LoopTransport(core: core, loop: $1, index: $0) }
         let loop = group.nextLoop()
         home = transports.first { $0.loop === loop } ?? transports[0]
     }
@@ -69,6 +72,12 @@ public final class RPCChannel: Sendable {
     public func close() {
         for transport in transports { transport.loop.runOrSubmit { transport.close() } }
     }
+
+    /// How the channel stands now: the best of its connections.
+    public var connectivity: ConnectivityState { core.connectivity }
+
+    /// The state now and every change of it, to the end of the channel; of a slow reader's the latest 64.
+    public func connectivityStates() -> AsyncStream<ConnectivityState> { core.states() }
 
     /// The channel's part on the caller's loop, or its home.
     var transport: LoopTransport {

@@ -78,7 +78,7 @@ final class StreamingClientCall<Response: Message>: ClientCall, @unchecked Senda
     private let ends = Mutex(Ends())
     private let messages: MessageQueue<Response>
 
-    override init(
+    init(
         method: String, payload: [UInt8], options: CallOptions, transport: LoopTransport, streamsRequests: Bool = false
     ) {
         messages = MessageQueue(window: transport.configuration.streamWindow)

@@ -10,6 +10,8 @@ final class UnaryClientCall<Response: Message>: ClientCall, @unchecked Sendable 
         self.completion = completion
     }
 
+    override var canHedge: Bool { requests == nil }
+
     override func receive(response payload: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {
         do throws(WireError) {
             response = try Response(serializedBytes: payload)

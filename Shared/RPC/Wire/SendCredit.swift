@@ -6,6 +6,8 @@ internal import Synchronization
 final class SendCredit: Sendable {
     private struct State {
         var bytes = FlowControl.initialWindow
+        /// Costs of all messages so far.
+        var taken = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
         var ended: RPCError?
     }
@@ -23,6 +25,7 @@ final class SendCredit: Sendable {
                 if let error = state.ended { throw error }
                 guard state.bytes > 0 else { return false }
                 state.bytes -= FlowControl.cost(payloadSize)
+                state.taken += FlowControl.cost(payloadSize)
                 return true
             }
             if isGranted { return }
@@ -46,6 +49,11 @@ final class SendCredit: Sendable {
             return state.waiting
         }
         for continuation in waiting { continuation.resume() }
+    }
+
+    /// Everything so far is sent to another receiver, on a new stream with its own initial window.
+    func beginAnew() {
+        state.withLock { $0.bytes = FlowControl.initialWindow - $0.taken }
     }
 
     /// Nothing more is sent; the first reason counts.
