@@ -13,6 +13,10 @@ public struct LearningError: Error, Equatable, CustomStringConvertible {
         case invalidValue
         /// An option is outside of its range.
         case invalidOption
+        /// A stored model is damaged or of a form that is not read.
+        case damagedModel
+        /// The caller asked to stop.
+        case cancelled
     }
 
     /// What kind of refusal this is.

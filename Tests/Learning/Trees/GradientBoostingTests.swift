@@ -1,0 +1,250 @@
+import Foundation
+import Learning
+import Testing
+
+private let examples = "data/lightgbm_examples"
+
+/// Boosting against LightGBM's own results and against what must hold of any model.
+struct GradientBoostingTests {
+    /// Rows with ties, missing values and a category, and labels that depend on all of them.
+    static func mixedRows(_ count: Int, seed: UInt64) throws -> (rows: DenseMatrix, labels: [Double]) {
+        var generator = SeededGenerator(seed: seed)
+        var rows = DenseMatrix(columnCount: 6)
+        var labels: [Double] = []
+        for _ in 0..<count {
+            let row: [Double] = [
+                generator.normal(), (generator.normal() * 2).rounded() / 2,
+                generator.bernoulli(0.2) ? .nan : generator.uniform(), Double(generator.integer(below: 12)),
+                max(0, generator.normal()), 3,
+            ]
+            let category: Double = [0, 3, 4, 9].contains(row[3]) ? 1 : -1
+            labels.append(
+                row[0] + sin(2 * row[1]) + (row[2].isNaN ? 1.5 : row[2]) + category + generator.normal(deviation: 0.1))
+            rows.append(row)
+        }
+        return (rows, labels)
+    }
+
+    static func bins(_ rows: DenseMatrix, threads: Int = 1) throws -> BinnedMatrix {
+        var options = FeatureBins.Options()
+        options.categoricalColumns = [3]
+        options.threads = threads
+        return try BinnedMatrix(rows, options: options)
+    }
+
+    static func squaredLoss(_ scores: [Double], _ labels: [Double]) -> Double {
+        zip(scores, labels).map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / Double(labels.count)
+    }
+
+    @Test(.enabled(if: SharedFiles.has("vectors/lambdamart.json"), SharedFiles.skipped("vectors/lambdamart.json")))
+    func firstRankingTreeIsThatOfLightGBM() throws {
+        let curve = try #require(try SharedFiles.json("vectors/lambdamart.json")["curve"] as? [[String: Any]])
+        let (train, test) = (try RankingExample(part: "train"), try RankingExample(part: "test"))
+        var options = BoostingOptions()
+        options.minimumRowsInLeaf = 50
+        options.minimumHessianInLeaf = 5
+        let trainer = GradientBoosting(objective: .lambdaMART(LambdaMARTOptions()), options: options)
+        let model = try trainer.train(BinnedMatrix(train.rows), train.data)
+        for point in curve {
+            let trees = try #require(point["trees"] as? Int)
+            let expected = try #require(point["test"] as? [String: Double])
+            let part = try TreeEnsemble(
+                trees: Array(model.trees.prefix(trees)), featureCount: 301, objective: model.objective)
+            let scores = try part.scores(of: test.rows)
+            for cutoff in [1, 3, 5, 10] {
+                let gain = test.gain(scores, at: cutoff)
+                let other = try #require(expected["ndcg@\(cutoff)"])
+                // Later trees part by rounding: fifty queries then spread by some hundredths.
+                #expect(abs(gain - other) <= (trees == 1 ? 1e-12 : 0.09), "\(trees) trees, nDCG@\(cutoff)")
+            }
+        }
+    }
+
+    @Test(.enabled(if: SharedFiles.has(examples), SharedFiles.skipped(examples)))
+    func binaryExampleIsToldApartAsWellAsByLightGBM() throws {
+        let (train, test) = (try BinaryExample(part: "train"), try BinaryExample(part: "test"))
+        var options = BoostingOptions()
+        options.leaves = 63
+        let model = try GradientBoosting(objective: .logistic, options: options)
+            .train(BinnedMatrix(train.rows), train.data)
+        let scores = try model.scores(of: test.rows)
+        let area = try #require(
+            ProbabilityMetrics.areaUnderCurve(scores: scores, labels: test.data.labels.map { $0 > 0 }))
+        #expect(area >= 0.81)
+    }
+
+    @Test func modelsDoNotDependOnThreads() throws {
+        let (rows, labels) = try Self.mixedRows(3_000, seed: 1)
+        var options = BoostingOptions()
+        options.iterations = 12
+        options.baggingFraction = 0.7
+        options.baggingFrequency = 2
+        options.featureFraction = 0.8
+        let groups = [Int](repeating: 30, count: 100)
+        let grades = labels.map { min(4, max(0, $0.rounded())) }
+        for objective in [BoostingObjective.squaredError, .lambdaMART(LambdaMARTOptions())] {
+            let data = BoostingData(
+                labels: objective == .squaredError ? labels : grades, groupSizes: groups,
+                positions: rows.rowCount > 0 ? (0..<3_000).map { $0 % 30 } : nil)
+            var models: [TreeEnsemble] = []
+            for threads in [1, 2, 3, 7] {
+                options.threads = threads
+                models.append(
+                    try GradientBoosting(objective: objective, options: options)
+                        .train(Self.bins(rows, threads: threads), data))
+            }
+            #expect(models.dropFirst().allSatisfy { $0 == models[0] })
+            options.seed += 1
+            let other = try GradientBoosting(objective: objective, options: options).train(Self.bins(rows), data)
+            #expect(other != models[0])
+        }
+    }
+
+    @Test func categoriesAndMissingValuesAreLearned() throws {
+        let (rows, labels) = try Self.mixedRows(4_000, seed: 2)
+        let (others, otherLabels) = try Self.mixedRows(1_000, seed: 3)
+        let model = try GradientBoosting(objective: .squaredError).train(Self.bins(rows), BoostingData(labels: labels))
+        let loss = Self.squaredLoss(try model.scores(of: others), otherLabels)
+        // The noise alone makes 0.01; the labels vary by more than 2.
+        #expect(loss < 0.06)
+        #expect(model.trees.contains { tree in (0..<tree.nodeCount).contains { tree.isCategorical(node: $0) } })
+        let again = try TreeEnsemble(lightGBMText: model.lightGBMText())
+        #expect(again == model)
+        #expect(model.importance()[5] == 0, "a constant column cannot be split")
+    }
+
+    @Test func scoresInTrainingAreThoseOfTheModel() throws {
+        // Bins and raw values take the same way: the mean residual of every leaf of the last tree was fitted to zero.
+        let (rows, labels) = try Self.mixedRows(2_000, seed: 4)
+        var options = BoostingOptions()
+        options.iterations = 1
+        options.learningRate = 1
+        options.minimumRowsInLeaf = 1
+        let model = try GradientBoosting(objective: .squaredError, options: options)
+            .train(Self.bins(rows), BoostingData(labels: labels))
+        let tree = model.trees[0]
+        var sums = [Double](repeating: 0, count: tree.leafValue.count)
+        var counts = [Int32](repeating: 0, count: tree.leafValue.count)
+        for row in 0..<rows.rowCount {
+            let leaf = tree.leaf(of: rows.row(row))
+            sums[leaf] += labels[row]
+            counts[leaf] += 1
+        }
+        #expect(counts == tree.leafCount)
+        for leaf in sums.indices { #expect(abs(sums[leaf] / Double(counts[leaf]) - tree.leafValue[leaf]) < 1e-5) }
+    }
+
+    @Test func monotoneColumnsMoveOneWay() throws {
+        let (rows, labels) = try Self.mixedRows(2_000, seed: 5)
+        var options = BoostingOptions()
+        options.iterations = 40
+        options.monotone = [0: .rising, 1: .falling]
+        let model = try GradientBoosting(objective: .squaredError, options: options)
+            .train(Self.bins(rows), BoostingData(labels: labels))
+        var generator = SeededGenerator(seed: 6)
+        for _ in 0..<200 {
+            var row = Array(rows.row(generator.integer(below: rows.rowCount)))
+            for (column, sign) in [(0, 1.0), (1, -1.0)] {
+                var scores: [Double] = []
+                for value in stride(from: -3, through: 3, by: 0.25) {
+                    row[column] = value
+                    scores.append(sign * model.score(of: row))
+                }
+                #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 <= $1 + 1e-12 })
+            }
+        }
+        #expect(model.importance()[0] > 0 && model.importance()[1] > 0)
+    }
+
+    @Test func quantilesCoverTheirShare() throws {
+        let (rows, labels) = try Self.mixedRows(3_000, seed: 7)
+        for share in [0.1, 0.5, 0.9] {
+            let model = try GradientBoosting(objective: .quantile(share), options: .small)
+                .train(Self.bins(rows), BoostingData(labels: labels))
+            let scores = try model.scores(of: rows)
+            let covered = Double(zip(scores, labels).count { $1 <= $0 }) / Double(labels.count)
+            #expect(abs(covered - share) < 0.04)
+        }
+    }
+
+    @Test func weightsCountLikeRepeatedRows() throws {
+        let (rows, labels) = try Self.mixedRows(600, seed: 8)
+        let weights = (0..<600).map { Double($0 % 3 + 1) }
+        let repeated = (0..<600).flatMap { [Int](repeating: $0, count: $0 % 3 + 1) }
+        var options = BoostingOptions.small
+        options.minimumRowsInLeaf = 0
+        options.minimumHessianInLeaf = 30
+        var binning = FeatureBins.Options()
+        binning.minimumRowsInBin = 1
+        binning.maximumBins = 256
+        let coarse = try DenseMatrix(rows: (0..<600).map { [rows[$0, 1], rows[$0, 3]] })
+        let once = try GradientBoosting(objective: .squaredError, options: options)
+            .train(BinnedMatrix(coarse, options: binning), BoostingData(labels: labels, weights: weights))
+        let often = try GradientBoosting(objective: .squaredError, options: options)
+            .train(
+                BinnedMatrix(coarse.rows(at: repeated), options: binning),
+                BoostingData(labels: repeated.map { labels[$0] }))
+        for row in 0..<600 { #expect(abs(once.score(of: coarse.row(row)) - often.score(of: coarse.row(row))) < 1e-6) }
+    }
+
+    @Test func trainingStopsEarlyAtTheBestRound() throws {
+        let (rows, labels) = try Self.mixedRows(300, seed: 9)
+        let (others, otherLabels) = try Self.mixedRows(300, seed: 10)
+        var options = BoostingOptions.small
+        options.iterations = 500
+        options.learningRate = 0.5
+        options.earlyStoppingRounds = 5
+        var measures: [Double] = []
+        let validation = GradientBoosting.Validation(rows: others, data: BoostingData(labels: otherLabels))
+        let model = try GradientBoosting(objective: .squaredError, options: options)
+            .train(Self.bins(rows), BoostingData(labels: labels), validation: validation) { report in
+                measures.append(report.measure ?? .nan)
+                return true
+            }
+        let best = try #require(measures.min())
+        #expect(measures.count < 500)
+        #expect(model.trees.count == measures.firstIndex(of: best).map { $0 + 1 })
+        #expect(measures.count == model.trees.count + 5)
+        #expect(abs(Self.squaredLoss(try model.scores(of: others), otherLabels) - best) < 1e-9)
+    }
+
+    @Test func trainingCanBeCancelled() throws {
+        let (rows, labels) = try Self.mixedRows(300, seed: 11)
+        let bins = try Self.bins(rows)
+        var rounds = 0
+        #expect(throws: LearningError.self) {
+            try GradientBoosting(objective: .squaredError).train(bins, BoostingData(labels: labels)) { report in
+                rounds = report.iteration
+                return report.iteration < 3
+            }
+        }
+        #expect(rounds == 3)
+    }
+
+    @Test func unfitInputsAreRefusedByRow() throws {
+        let rows = try DenseMatrix(rows: [[1, 2], [3, 4]])
+        func message(_ body: () throws -> Void) -> String {
+            do {
+                try body()
+                return ""
+            } catch {
+                return "\(error)"
+            }
+        }
+        let infinite = try DenseMatrix(rows: [[1, 2], [3, .infinity]])
+        #expect(message { _ = try BinnedMatrix(infinite) }.contains("row 1, column 1"))
+        let bins = try BinnedMatrix(rows)
+        func train(_ objective: BoostingObjective, _ data: BoostingData) -> String {
+            message { _ = try GradientBoosting(objective: objective).train(bins, data) }
+        }
+        #expect(train(.logistic, BoostingData(labels: [0, 2])).contains("row 1"))
+        #expect(train(.squaredError, BoostingData(labels: [0, .nan])).contains("row 1"))
+        #expect(train(.squaredError, BoostingData(labels: [0])).contains("2 rows have 1 labels"))
+        #expect(train(.squaredError, BoostingData(labels: [0, 1], weights: [-1, 1])).contains("row 0"))
+        let ranking = BoostingObjective.lambdaMART(LambdaMARTOptions())
+        #expect(train(ranking, BoostingData(labels: [0, 31], groupSizes: [2])).contains("row 1"))
+        #expect(train(ranking, BoostingData(labels: [0, 1], groupSizes: [2, 0])).contains("query 1"))
+        #expect(train(ranking, BoostingData(labels: [0, 1], groupSizes: [3])).contains("3 rows"))
+        #expect(train(.quantile(1), BoostingData(labels: [0, 1])).contains("quantile"))
+    }
+}
