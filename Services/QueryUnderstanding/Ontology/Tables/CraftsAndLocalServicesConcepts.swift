@@ -20,18 +20,18 @@ enum CraftsAndLocalServicesConcepts {
         handyman | occupation | Handyman | handymen; handy man; handywoman; maintenance worker; home repair specialist; odd jobs; handyperson; repairman; house painter | home-services | home-repair
         electrician | occupation | Electrician | electricians; electrical contractor; electrical installer; eletrician; licensed electrician | home-services | electrical-installation
         plumber | occupation | Plumber | plumbers; plumbing contractor; heating engineer; pipe fitter; plummer; gas fitter | home-services | plumbing
-        cleaner | occupation | Cleaner | cleaners; housekeeper; cleaning lady; maid; janitor; house cleaner; housekeepers; cleaning company | home-services | cleaning
+        cleaner | occupation | Cleaner | cleaners; housekeeper; cleaning lady; maid; janitor; house cleaner; housekeepers | home-services | cleaning
         gardener | occupation | Gardener | gardeners; landscaper; garden worker; lawn care specialist; groundskeeper; landscapers; arborist | home-services | gardening
         caregiver | occupation | Caregiver | babysitter; nanny; carer; au pair; childminder; elder carer; babysitters; caregivers; nannies; pet sitter; dog walker | home-services | care-work
 
         beer-brewing | skill | Beer brewing | beer; all-grain brewing; ale; lager; beers; craft beer; extract brewing; mashing; brewing beer; ipa brewing; ales; lagers | brewing |
         recipe-formulation | skill | Beer recipe formulation | hop selection; hops; malt; malts; yeast; yeast management; water chemistry; malting; grain bill; hop schedule | beer-brewing | chemistry
         wine-making | skill | Wine, cider and mead making | wine making; winemaking; wine; cider; cider making; mead; mead making; viticulture; enology; meadmaking; wines; kombucha | brewing |
-        distilling | skill | Distilling | distillation; spirits; whiskey making; moonshine; gin making; distillery; whisky; craft spirits | brewing |
+        distilling | skill | Distilling | distillation; spirits; whiskey making; moonshine; gin making; whisky; craft spirits | brewing |
         brewery-equipment | skill | Brewing equipment | brewhouse; fermenter; kegging; bottling; fermentation vessel; brew kettle; brewing system; draught systems; kegs; fermenters | brewing |
         food-fermentation | skill | Food fermentation | sourdough; cheese making; pickling; kimchi; sauerkraut; cheesemaking; charcuterie; canning and preserving; sour dough | brewing, food-and-cooking |
         cooking | skill | Cooking | home cooking; meal preparation; cookery; meal prep; catering; cuisine; cooking lessons; vegan cooking; cooking classes; grilling | food-and-cooking |
-        baking | skill | Baking | cake decorating; cakes; cake; pastry; bread baking; bakery; cake making; bread; cupcakes; wedding cake; patisserie | food-and-cooking |
+        baking | skill | Baking | cake decorating; cakes; cake; pastry; bread baking; cake making; bread; cupcakes; wedding cake | food-and-cooking |
         mixology | skill | Drinks and coffee | mixology; cocktails; cocktail making; coffee; barista skills; bartending; coffee roasting; wine tasting; beverages | food-and-cooking |
         recipe-development | skill | Recipe development | recipe creation; food styling; food product development; recipe testing; menu development; recipe writing | food-and-cooking | nutrition
         portrait-photography | skill | Portrait and wedding photography | portrait photography; wedding photography; event photography; headshots; headshot; family photography | photography |

@@ -27,7 +27,7 @@ enum ManagementConcepts {
         operations-management | skill | Operations management | business operations; operations; ops; operational excellence; standard operating procedures | business-and-management |
         supply-chain-management | skill | Supply chain and logistics | supply chain; supply chain management; logistics; freight; shipping; transport planning; import export | business-and-management |
         procurement | skill | Procurement | purchasing; vendor management; strategic sourcing; supplier management; tender management; vendor selection | supply-chain-management |
-        startup-consulting | skill | Startup consulting | startups; startup; start-up; entrepreneurship; startup advice; lean startup; start-ups; business development for startups | business-consulting |
+        startup-consulting | skill | Startup consulting | entrepreneurship; startup advice; lean startup; startup mentoring; business development for startups | business-consulting |
         real-estate | skill | Real estate | property management; real estate management; airbnb management; airbnb; realtor; real-estate; real estate agent; airbnb hosting | business-and-management |
 
         jira | tool | Jira | atlassian jira; jira software; jira administration; atlassian; jira service management | agile |

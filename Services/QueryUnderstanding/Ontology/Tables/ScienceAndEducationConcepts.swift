@@ -25,7 +25,7 @@ enum ScienceAndEducationConcepts {
         physics | skill | Physics | applied physics; quantum physics; thermodynamics; quantum mechanics; mechanics of physics; astrophysics; astronomy | science-and-research | mathematics
         chemistry | skill | Chemistry | organic chemistry; chemical analysis; analytical chemistry; biochemistry; cosmetic formulation; formulation chemistry | science-and-research |
         biology | skill | Biology and bioinformatics | biology; life sciences; bioinformatics; genetics; microbiology; biotechnology; molecular biology; genomics; biotech | science-and-research |
-        medicine | skill | Medicine | medical research; clinical research; nursing; medical knowledge; pharmacy; pharmacology; clinical trials | science-and-research, health-and-wellness |
+        medicine | skill | Medicine | medical research; clinical research; nursing; medical knowledge; pharmacology; clinical trials | science-and-research, health-and-wellness |
         psychology | skill | Psychology | mental health; counseling; counselling; psychotherapy; behavioral science; cognitive psychology; therapy; cbt | science-and-research, health-and-wellness |
         environmental-science | skill | Environmental science | ecology; sustainability; climate; environmental consulting; esg; carbon footprint; geology | science-and-research | renewable-energy
         economics | skill | Economics | econometrics; macroeconomics; microeconomics; economic analysis; economic research; game theory | science-and-research | statistics
@@ -37,7 +37,7 @@ enum ScienceAndEducationConcepts {
         workshop-facilitation | skill | Workshops and training delivery | workshop facilitation; corporate training; facilitation; team building; training delivery; webinars | education-and-coaching |
         public-speaking | skill | Public speaking | presentation skills; presentation coaching; communication skills; speaking coach; keynote speaking; public speaker | education-and-coaching |
         life-coaching | skill | Life and career coaching | life coaching; personal development; mentoring; career coaching; executive coaching; mentorship; interview preparation | education-and-coaching |
-        fitness-training | skill | Fitness and yoga | fitness; personal training; workout; yoga; pilates; strength training; workouts; gym; fitness coaching; meditation | health-and-wellness |
+        fitness-training | skill | Fitness and yoga | fitness; personal training; workout; yoga; pilates; strength training; workouts; fitness coaching; meditation | health-and-wellness |
         nutrition | skill | Nutrition | diet; dietetics; nutrition coaching; diet planning; weight loss; nutritional advice; sports nutrition; healthy eating | health-and-wellness | cooking
 
         lms | tool | Learning management systems | lms; moodle; learning management system; teachable; kajabi; learndash; thinkific; canvas lms; google classroom | instructional-design |
