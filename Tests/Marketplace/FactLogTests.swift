@@ -87,12 +87,14 @@ struct FactLogTests {
         let log = try FactLog.open(url: folder.url(), mode: .readWrite)
         let good = Fact(id: "g", time: 1, body: .signup(Signup(userID: "u")))
         let long = String(repeating: "x", count: 129)
+        let huge = String(repeating: "x", count: 1 << 20)
         let bad = [
             Fact(id: "", time: 1, body: good.body), Fact(id: long, time: 1, body: good.body),
             Fact(id: "b", time: -1, body: good.body), Fact(id: "b", time: .max, body: good.body),
-            Fact(id: "b", time: 1),
+            Fact(id: "b", time: 1), Fact(id: "b", time: 1, body: .application(Application(freelancerID: "f"))),
+            Fact(id: "b", time: 1, body: .rankingServed(RankingServed(items: [RankedItem(score: 1)]))),
             Fact(id: "b", time: 1, body: .signup(Signup(userID: long))),
-            Fact(id: "b", time: 1, body: .jobClosed(JobClosed(reason: String(repeating: "x", count: 1 << 20)))),
+            Fact(id: "b", time: 1, body: .jobClosed(JobClosed(jobID: "j", reason: huge))),
         ]
         for fact in bad { expect(.invalidFact) { try log.append([good, fact]) } }
         #expect(try log.lastSequence() == 0)

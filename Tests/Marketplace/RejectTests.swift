@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import JSON
 import Marketplace
+import ProtobufWire
 import Testing
 
 @Suite("Bad lines")
@@ -67,6 +68,31 @@ struct RejectTests {
         (start + #","cover_letter":"\#(String(repeating: "x", count: 1 << 20))"}"#, .tooLarge, ""),
         (start + #","cover_letter":"\#(String(repeating: "x", count: 3 << 20))"}"#, .lineTooLong, ""),
     ]
+
+    /// What goes into the log by other ways can be exported and imported, so the same ids are demanded of it.
+    @Test(arguments: FactKind.allCases.filter { $0.rawValue > FactKind.job.rawValue })
+    func theLogDemandsTheIdsThatALineMustHave(_ kind: FactKind) throws {
+        // A fact with an empty body: the body's tag and no bytes.
+        let tag = kind.rawValue << 3 | 2
+        let bytes = (tag > 127 ? [UInt8(tag & 127 | 128), UInt8(tag >> 7)] : [UInt8(tag)]) + [0]
+        let body = try #require(try Fact(serializedBytes: bytes).body)
+        #expect(body.kind == kind)
+        let line = #"{"id":"e","time":"2020-01-01T00:00:00Z","type":"\#(kind.name)"}"#
+        try folder.write(line, to: "events.jsonl")
+        let log = try FactLog.open(url: folder.url(), mode: .readWrite)
+        let report = try JSONLinesImport(directory: folder.path).run(
+            into: log, rejectsPath: folder.file("rejects.jsonl"))
+        let missing = report.firstRejected.first.map { "\(kind.name).\($0.field)" }
+        #expect(FactLimits.missingField(in: body) == missing)
+        let bare = Fact(id: "e2", time: 1, body: body)
+        if missing == nil {
+            #expect(try log.append([bare]).appended == 1)
+        } else {
+            #expect(throws: FactLogError.self) { try log.append([bare]) }
+        }
+        var random = RandomFacts(seed: 1)
+        for _ in 0..<20 { #expect(FactLimits.missingField(in: random.body(kind)) == nil) }
+    }
 
     @Test(arguments: bad.indices)
     func aBadLineIsSetAsideAndItsNeighboursGoIn(_ index: Int) throws {
