@@ -24,6 +24,8 @@ public final class RunningService<Service: HostedService>: Sendable {
         ReplicaHandlers.register(on: server, host: host)
         server.health.setAll(.notServing)
         try server.start()
+        let addresses = server.addresses
+        host.update { $0.addresses = addresses }
         follower = LogFollower(host: host, server: server)
         follower.start()
         logger.info("listening", ["address": server.addresses.joined(separator: " ")])

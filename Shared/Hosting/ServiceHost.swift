@@ -42,6 +42,7 @@ public final class ServiceHost<Service: HostedService>: Sendable {
     struct Standing {
         var log: FactLog?
         var isReady = false
+        var addresses: [String] = []
         var snapshotSequence: UInt64 = 0
         /// Identity of the log that the state was made from.
         var stateIdentity = ""
@@ -82,6 +83,13 @@ public final class ServiceHost<Service: HostedService>: Sendable {
 
     /// Whether the service has caught up and answers.
     public var isReady: Bool { standing.withLock { $0.isReady } }
+
+    /// Host and port of every socket that calls come in by; as asked for, until the service listens.
+    public var addresses: [String] {
+        let addresses = standing.withLock { $0.addresses }
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        return addresses.isEmpty ? ["\(host):\(settings.port)"] : addresses
+    }
 
     /// Last fact in the newest snapshot of the log; 0 when there is none.
     var snapshotSequence: UInt64 { standing.withLock { $0.snapshotSequence } }

@@ -125,6 +125,8 @@ struct DegradedTests {
             #expect(service.problem.isEmpty == service.reachable)
             #expect(service.replica?.service == (service.reachable ? service.name : nil))
         }
+        // The gateway listens on a port that the system chose.
+        #expect(status.services.last?.address == gateway.running.addresses[0])
         await gateway.stop()
     }
 

@@ -31,8 +31,7 @@ struct Overview: Sendable {
         let own = door.host.status()
         services.append(
             ServiceStatus(
-                name: own.service, address: "\(door.host.settings.host):\(door.host.settings.port)", reachable: true,
-                replica: own))
+                name: own.service, address: door.host.addresses.first ?? "", reachable: true, replica: own))
         return SystemStatus(services: services, logSequence: try await door.log.lastSequence())
     }
 
