@@ -16,7 +16,7 @@ import Testing
         #expect(command.options.jobs == 7)
         #expect(command.options.days == 9)
         #expect(command.options.seed == .max)
-        #expect(Timestamp.text(command.options.start) == "2024-02-29T00:00:00.000Z")
+        #expect(SimulatedTime.text(command.options.start) == "2024-02-29T00:00:00.000Z")
         #expect(command.compressed && command.overwrite)
     }
 

@@ -47,7 +47,7 @@ import Testing
 
     @Test func aLaterStartMovesTheTimes() throws {
         var later = Self.small
-        later.start = try #require(Timestamp.parse(day: "2027-03-01"))
+        later.start = try #require(SimulatedTime.parse(day: "2027-03-01"))
         let log = try SimulatedLog(later)
         #expect(log.jobs.allSatisfy { $0.text("posted_at") >= "2027-03-01" && $0.text("posted_at") < "2027-03-31" })
     }

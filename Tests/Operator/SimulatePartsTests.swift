@@ -31,12 +31,12 @@ import Testing
             // A sixteenth of a second is exact in binary, so that no rounding of Foundation's gets in the way.
             let time = Int64(random.integer(in: -2_000_000_000...8_000_000_000)) * 1_000 + 500
             let date = Date(timeIntervalSince1970: Double(time) / 1_000)
-            #expect(Timestamp.text(time) == formatter.string(from: date))
+            #expect(SimulatedTime.text(time) == formatter.string(from: date))
         }
-        #expect(Timestamp.text(Timestamp.defaultStart) == "2026-01-05T00:00:00.000Z")
-        #expect(Timestamp.parse(day: "2026-01-05") == Timestamp.defaultStart)
+        #expect(SimulatedTime.text(SimulatedTime.defaultStart) == "2026-01-05T00:00:00.000Z")
+        #expect(SimulatedTime.parse(day: "2026-01-05") == SimulatedTime.defaultStart)
         for wrong in ["2026-1-05", "2026-13-01", "2025-02-29", "26-01-05", "2026-01-05T", ""] {
-            #expect(Timestamp.parse(day: wrong) == nil, "\(wrong)")
+            #expect(SimulatedTime.parse(day: wrong) == nil, "\(wrong)")
         }
     }
 

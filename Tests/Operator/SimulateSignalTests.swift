@@ -25,8 +25,8 @@ import Testing
         let log = try SimulatedLog.shared.get()
         let applications = log.events(.application)
         func applicants(_ days: Range<Int64>) -> Set<String> {
-            let start = Timestamp.text(Timestamp.defaultStart + days.lowerBound * Timestamp.day)
-            let end = Timestamp.text(Timestamp.defaultStart + days.upperBound * Timestamp.day)
+            let start = SimulatedTime.text(SimulatedTime.defaultStart + days.lowerBound * SimulatedTime.day)
+            let end = SimulatedTime.text(SimulatedTime.defaultStart + days.upperBound * SimulatedTime.day)
             return Set(
                 applications.filter { start <= $0.text("time") && $0.text("time") < end }
                     .map { $0.text("freelancer_id") })

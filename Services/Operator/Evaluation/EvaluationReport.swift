@@ -56,7 +56,7 @@ struct EvaluationReport: Sendable {
     // MARK: For people
 
     func text() -> String {
-        var text = "Jobs since \(Operations.Timestamp.format(start)): \(evaluation.postedJobs); fusion \(fusionName); "
+        var text = "Jobs since \(Timestamp.format(start)): \(evaluation.postedJobs); fusion \(fusionName); "
         text += "\(evaluation.models.isEmpty ? "untrained" : evaluation.models.joined(separator: ", "))\n"
         text += Self.definition + "\n"
         for label in Label.allCases {
@@ -116,7 +116,7 @@ struct EvaluationReport: Sendable {
         }
         let winners = Ranker.all.map { ($0.name, Self.json(interval(evaluation.winners[$0] ?? []))) }
         return [
-            "from": .string(Operations.Timestamp.format(start)), "jobs": .integer(Int64(evaluation.postedJobs)),
+            "from": .string(Timestamp.format(start)), "jobs": .integer(Int64(evaluation.postedJobs)),
             "fusion": .string(fusionName), "models": .array(evaluation.models.map(JSONValue.string)),
             "definition": .string(Self.definition), "confidence": .double(Self.confidence),
             "resamples": .integer(Int64(resamples)), "seed": JSONValue(seed), "labels": JSONValue(labels),

@@ -63,7 +63,7 @@ struct RecordLine {
     mutating func time(_ key: String, _ time: Int64) {
         if time != lastTime {
             lastTime = time
-            lastTimeText = Timestamp.text(time)
+            lastTimeText = SimulatedTime.text(time)
         }
         writer.key(key)
         writer.write(lastTimeText)

@@ -55,7 +55,7 @@ struct SimulateCommand: Equatable, Sendable {
             command.options.seed = seed
         }
         if let text = given.take("--start") {
-            guard let start = Timestamp.parse(day: text) else {
+            guard let start = SimulatedTime.parse(day: text) else {
                 throw SimulationError(.usage, "--start wants a day such as 2026-01-05, not \"\(text)\"")
             }
             command.options.start = start

@@ -11,14 +11,14 @@ struct SimulationOptions: Equatable, Sendable {
     /// Same seed and sizes, same bytes.
     var seed: UInt64 = 1
     /// First day on which jobs are posted, in milliseconds since 1970-01-01T00:00:00Z.
-    var start = Timestamp.defaultStart
+    var start = SimulatedTime.defaultStart
     /// Stop after this many lines over all files, and not before; `nil` to run for `days`.
     ///
     /// With it, `jobs` and `days` give the pace only.
     var facts: Int?
 
     /// People join from this long before `start`, in milliseconds.
-    static let founding = 60 * Timestamp.day
+    static let founding = 60 * SimulatedTime.day
 
     /// Lines that one job of a default run brings about, all files together; measured.
     static let factsPerJob = 118
@@ -39,10 +39,10 @@ struct SimulationOptions: Equatable, Sendable {
     }
 
     /// Time over which people join and jobs are spread, in milliseconds.
-    var span: Int64 { Int64(days) * Timestamp.day }
+    var span: Int64 { Int64(days) * SimulatedTime.day }
 
     /// End of the simulated time; a thousand years off when facts are what counts.
-    var end: Int64 { facts == nil ? start + span : start + 365_000 * Timestamp.day }
+    var end: Int64 { facts == nil ? start + span : start + 365_000 * SimulatedTime.day }
 
     /// Complains about sizes that cannot be simulated.
     ///

@@ -7,7 +7,7 @@ extension Simulation {
     func scheduleVisit(_ reference: JobReference, after time: Int64) {
         let job = jobs[reference]
         guard job.visitsLeft > 0 else { return }
-        let age = min(Double(time - job.postedAt) / (5 * Double(Timestamp.day)), 1.5)
+        let age = min(Double(time - job.postedAt) / (5 * Double(SimulatedTime.day)), 1.5)
         let gap = random.exponential(mean: job.visitGap * (0.35 + 1.3 * age))
         queue.schedule(Action(time: time + 1 + Int64(gap), kind: .visit, job: reference))
     }
@@ -47,7 +47,8 @@ extension Simulation {
             let index = Int(member)
             updateAvailability(of: index, at: time)
             let freelancer = freelancers[index]
-            let hour = Timestamp.timeOfDay(time, utcOffset: Country.all[freelancer.country].utcOffset) / Timestamp.hour
+            let utcOffset = Country.all[freelancer.country].utcOffset
+            let hour = SimulatedTime.timeOfDay(time, utcOffset: utcOffset) / SimulatedTime.hour
             var chance = freelancer.isAvailable ? 1.0 : 0.05
             if hour < 7 { chance *= 0.12 }
             chance /= Double(1 + freelancer.contracts)
@@ -61,7 +62,7 @@ extension Simulation {
         while freelancers[index].availabilityChanges <= time {
             freelancers[index].isAvailable.toggle()
             let mean = freelancers[index].isAvailable ? 26.0 : 34.0
-            let wait = Timestamp.hour + Int64(random.exponential(mean: mean) * Double(Timestamp.day))
+            let wait = SimulatedTime.hour + Int64(random.exponential(mean: mean) * Double(SimulatedTime.day))
             freelancers[index].availabilityChanges += wait
         }
     }
@@ -112,7 +113,7 @@ extension Simulation {
             let job = jobs[reference]
             let matches = 1.2 * Double((job.tags & query).nonzeroBitCount)
             let others = 0.35 * Double((job.tags & practice.stated).nonzeroBitCount)
-            let age = Double(time - job.postedAt) / Double(Timestamp.day)
+            let age = Double(time - job.postedAt) / Double(SimulatedTime.day)
             let bonus = reference == found ? 1.0 : 0
             scored.append((matches + others - 0.12 * age + bonus + 0.4 * random.uniform(), reference))
         }

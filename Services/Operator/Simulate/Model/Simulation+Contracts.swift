@@ -13,7 +13,7 @@ extension Simulation {
         let skill = freelancer.practice(in: job.trade).map { freelancer.practices[$0].mean(over: job.needed) } ?? -1
         jobs[action.job].performance = 0.8 * skill + 0.25 * freelancer.diligence + random.normal(deviation: 0.6)
         jobs[action.job].payments = payments
-        let length = Int64(days * Double(Timestamp.day))
+        let length = Int64(days * Double(SimulatedTime.day))
         for payment in 1...payments {
             queue.schedule(
                 Action(
@@ -67,7 +67,7 @@ extension Simulation {
                     time: action.time + hours(mean: 48), kind: .profileUpdate, job: action.job, person: action.person))
         }
         // What is later than this is not worth keeping the job for.
-        queue.schedule(Action(time: action.time + 15 * Timestamp.day, kind: .release, job: action.job))
+        queue.schedule(Action(time: action.time + 15 * SimulatedTime.day, kind: .release, job: action.job))
     }
 
     /// Work teaches: what was used grows, and what was new becomes known.
@@ -83,7 +83,7 @@ extension Simulation {
     private func scheduleFeedback(_ action: Action, from side: Int32, mean: Double) {
         queue.schedule(
             Action(
-                time: action.time + min(hours(mean: mean), 13 * Timestamp.day), kind: .feedback, job: action.job,
+                time: action.time + min(hours(mean: mean), 13 * SimulatedTime.day), kind: .feedback, job: action.job,
                 person: action.person, detail: side, number: jobs[action.job].hiredApplication))
     }
 

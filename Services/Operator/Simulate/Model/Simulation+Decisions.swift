@@ -36,7 +36,7 @@ extension Simulation {
                     time: action.time + hours(mean: 20), kind: .interview, job: action.job,
                     person: applicant.freelancer, number: applicant.application))
         }
-        let wait = talks == 0 ? hours(mean: 6) : 12 * Timestamp.hour + hours(mean: 24)
+        let wait = talks == 0 ? hours(mean: 6) : 12 * SimulatedTime.hour + hours(mean: 24)
         queue.schedule(Action(time: max(time, action.time + wait), kind: .choice, job: action.job))
     }
 
@@ -44,7 +44,7 @@ extension Simulation {
     private func postpone(_ action: Action) {
         if jobs[action.job].decisions < 2 {
             queue.schedule(
-                Action(time: action.time + 2 * Timestamp.day + hours(mean: 36), kind: .decision, job: action.job))
+                Action(time: action.time + 2 * SimulatedTime.day + hours(mean: 36), kind: .decision, job: action.job))
         } else {
             let reason = random.bernoulli(0.5) ? CloseReason.expired : CloseReason.cancelled
             queue.schedule(Action(time: action.time + hours(mean: 24), kind: .close, job: action.job, detail: reason))
@@ -149,7 +149,7 @@ extension Simulation {
                         time: action.time + hours(mean: 5), kind: .rejection, job: action.job,
                         person: applicant.freelancer, number: applicant.application))
             }
-            queue.schedule(Action(time: action.time + 10 * Timestamp.day, kind: .release, job: action.job))
+            queue.schedule(Action(time: action.time + 10 * SimulatedTime.day, kind: .release, job: action.job))
         }
     }
 }

@@ -83,7 +83,7 @@ extension Simulation {
         var scored: [(freelancer: Int, score: Double)] = []
         for member in drawn {
             let index = Int(member)
-            let idle = Double(time - freelancers[index].lastActive) / Double(Timestamp.day)
+            let idle = Double(time - freelancers[index].lastActive) / Double(SimulatedTime.day)
             let price = log(Double(freelancers[index].rate) / max(job.hourlyReference, 1))
             let score =
                 profileAppeal(of: freelancers[index], in: job) - 0.03 * min(idle, 60)

@@ -82,7 +82,7 @@ extension Simulation {
             lengthTaste: random.normal(deviation: 0.3),
             pickiness: random.normal(mean: 0.2 * ability, deviation: 0.5), diligence: random.normal(),
             isAvailable: isAvailable,
-            availabilityChanges: time + Int64(random.exponential(mean: 30) * Double(Timestamp.day)),
+            availabilityChanges: time + Int64(random.exponential(mean: 30) * Double(SimulatedTime.day)),
             lastActive: time)
     }
 

@@ -17,8 +17,8 @@ extension Simulation {
         guard let client = posters.member(at: random.uniform()) else { return }
         var time = awake(action.time, utcOffset: Country.all[clients[Int(client)].country].utcOffset)
         // Quiet weekends: two of three jobs wait for Monday. Day 0 of the epoch was a Thursday.
-        let weekday = (time / Timestamp.day + 3) % 7
-        if weekday >= 5, random.bernoulli(0.66) { time += (7 - weekday) * Timestamp.day }
+        let weekday = (time / SimulatedTime.day + 3) % 7
+        if weekday >= 5, random.bernoulli(0.66) { time += (7 - weekday) * SimulatedTime.day }
         queue.schedule(Action(time: min(time, options.end - 1), kind: .jobPosted, person: client))
     }
 
@@ -37,7 +37,7 @@ extension Simulation {
         openJobs[job.trade].append(reference)
         scheduleVisit(reference, after: action.time)
         let wait = random.logNormal(logMean: log(4.0 * client.patience), logDeviation: 0.4)
-        let decision = action.time + Int64(min(max(wait, 0.7), 14) * Double(Timestamp.day))
+        let decision = action.time + Int64(min(max(wait, 0.7), 14) * Double(SimulatedTime.day))
         queue.schedule(
             Action(
                 time: awake(decision, utcOffset: Country.all[client.country].utcOffset), kind: .decision,
@@ -91,7 +91,7 @@ extension Simulation {
         let visits = random.logNormal(logMean: log(34) + pull, logDeviation: 0.7)
         let people = tradeMembers[job.trade].members.count
         job.visitsLeft = min(max(Int(visits), 2), 90, people * 3)
-        job.visitGap = 5 * Double(Timestamp.day) / Double(max(job.visitsLeft, 1))
+        job.visitGap = 5 * Double(SimulatedTime.day) / Double(max(job.visitsLeft, 1))
         job.isOpen = true
     }
 

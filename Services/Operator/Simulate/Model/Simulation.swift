@@ -132,13 +132,14 @@ final class Simulation {
 
     /// The same moment, or the next morning when people at the place are asleep.
     func awake(_ time: Int64, utcOffset: Int) -> Int64 {
-        let local = Timestamp.timeOfDay(time, utcOffset: utcOffset)
-        guard local < 7 * Timestamp.hour else { return time }
-        return time + (7 * Timestamp.hour - local) + Int64(random.exponential(mean: 70) * Double(Timestamp.minute))
+        let local = SimulatedTime.timeOfDay(time, utcOffset: utcOffset)
+        guard local < 7 * SimulatedTime.hour else { return time }
+        let delay = Int64(random.exponential(mean: 70) * Double(SimulatedTime.minute))
+        return time + (7 * SimulatedTime.hour - local) + delay
     }
 
     /// A waiting time with a mean in minutes.
-    func minutes(mean: Double) -> Int64 { 1 + Int64(random.exponential(mean: mean) * Double(Timestamp.minute)) }
+    func minutes(mean: Double) -> Int64 { 1 + Int64(random.exponential(mean: mean) * Double(SimulatedTime.minute)) }
 
     /// A waiting time with a mean in hours.
     func hours(mean: Double) -> Int64 { minutes(mean: mean * 60) }

@@ -1,5 +1,5 @@
 /// Moments of the simulation: milliseconds since 1970-01-01T00:00:00Z, and how files write them.
-enum Timestamp {
+enum SimulatedTime {
     static let second: Int64 = 1_000
     static let minute: Int64 = 60_000
     static let hour: Int64 = 3_600_000
