@@ -1,3 +1,5 @@
+public import Learning
+
 /// A sparse vector of words or skills whose entries fade: what somebody has been near, more weight on what is recent.
 ///
 /// Entries are sorted by key, one row of values a key (one value a half-life). When full, the entry that has faded
@@ -14,7 +16,7 @@ public struct DecayedVector: Sendable, Equatable {
 
     /// An empty vector for so many half-lives.
     public init(halfLives: HalfLives) {
-        width = halfLives.days.count
+        width = halfLives.count
     }
 
     init(width: Int, keys: [Int32], values: [Float], updatedAt: Int64) {

@@ -115,19 +115,19 @@ public struct SkillRecord: Sendable, Equatable {
 /// Half-lives in days of everything that fades, chosen on held-back jobs of three markets (docs/models.md).
 public enum MarketHalfLives {
     /// Applications.
-    public static let applications = HalfLives([1, 7, 30, 90, 365])
+    public static let applications = HalfLives(days: [1, 7, 30, 90, 365])
     /// Signs of life in any role.
-    public static let activity = HalfLives([7])
+    public static let activity = HalfLives(days: [7])
     /// Hours of the day.
-    public static let hours = HalfLives([90])
+    public static let hours = HalfLives(days: [90])
     /// Words of jobs applied to.
-    public static let words = HalfLives([14, 45, 180])
+    public static let words = HalfLives(days: [14, 45, 180])
     /// Skills of jobs applied to, weighted.
-    public static let skillProfile = HalfLives([365])
+    public static let skillProfile = HalfLives(days: [365])
     /// Applications by skill.
-    public static let skillApplications = HalfLives([30, 180])
+    public static let skillApplications = HalfLives(days: [30, 180])
     /// Jobs posted.
-    public static let jobs = HalfLives([30])
+    public static let jobs = HalfLives(days: [30])
     /// The market's sum of `words`, for the middle half-life.
-    public static let wordTotals = HalfLives([45])
+    public static let wordTotals = HalfLives(days: [45])
 }

@@ -1,4 +1,5 @@
 import Contracts
+import Learning
 
 /// One job as it looks at one moment, with what the market holds of its skills and words: made once, then compared
 /// with many freelancers.
@@ -31,7 +32,7 @@ public struct JobContext: Sendable {
         self.number = number
         let now = max(now ?? market.now, market.now)
         self.now = now
-        applicationTotals = MarketHalfLives.applications.days.indices.map {
+        applicationTotals = MarketHalfLives.applications.lengths.indices.map {
             market.applicationTotals.value($0, at: now, halfLives: MarketHalfLives.applications)
         }
         activityTotal = market.activityTotals.value(0, at: now, halfLives: MarketHalfLives.activity)

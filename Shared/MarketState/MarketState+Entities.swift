@@ -1,5 +1,6 @@
 public import Contracts
 import Foundation
+import Learning
 import Text
 
 extension MarketState {

@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import Learning
 
 extension MarketState {
     mutating func applied(_ event: Application, at time: Int64) {

@@ -1,4 +1,5 @@
 public import Contracts
+public import Learning
 import Text
 
 /// The views of the log that both sides' models need: who everyone is, what they did, how each skill is known.

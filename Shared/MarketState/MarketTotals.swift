@@ -1,4 +1,5 @@
 import Foundation
+public import Learning
 
 /// How many documents hold each key: what makes a word or a skill rare.
 public struct RarityCounts: Sendable, Equatable {
@@ -44,7 +45,7 @@ public struct FadingTotals: Sendable, Equatable {
 
     /// All zero.
     public init(halfLives: HalfLives) {
-        width = halfLives.days.count
+        width = halfLives.count
     }
 
     init(width: Int, values: [Double], updatedAt: [Int64]) {

@@ -82,7 +82,7 @@ extension SnapshotReader {
     }
 
     mutating func vector(_ halfLives: HalfLives) throws(SnapshotError) -> DecayedVector {
-        let width = halfLives.days.count
+        let width = halfLives.count
         let vector = DecayedVector(
             width: width, keys: try numbers(Int32.self), values: try numbers(Float.self), updatedAt: try int64())
         guard vector.values.count == vector.keys.count * width else {
