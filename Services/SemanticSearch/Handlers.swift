@@ -8,10 +8,16 @@ enum Handlers {
     /// All run on workers: a search over many documents would hold up the event loop.
     static func register(on server: RPCServer, host: ServiceHost<HostedSemanticSearch>) {
         server.register(SemanticSearchService.searchFreelancers, on: .workers) { request, _ in
-            try search(request, host) { $0.freelancers }
+            try answer(request, host) { state, limit in
+                Search(documents: state.freelancers, request: request, limit: limit)
+            }
         }
         server.register(SemanticSearchService.searchJobs, on: .workers) { request, _ in
-            try search(request, host) { $0.jobs }
+            try answer(request, host) { state, limit in
+                Search(
+                    documents: state.jobs, request: request, limit: limit,
+                    isLeftOut: state.isNothingNew(to: request.newToFreelancerID))
+            }
         }
         server.register(SemanticSearchService.getFreelancers, on: .workers) { request, _ in
             try freelancers(request, host)
@@ -19,13 +25,12 @@ enum Handlers {
         server.register(SemanticSearchService.getJobs, on: .workers) { request, _ in try jobs(request, host) }
     }
 
-    private static func search<Documents: SearchableDocuments>(
-        _ request: SearchRequest, _ host: ServiceHost<HostedSemanticSearch>, _ documents: (State) -> Documents
+    private static func answer<Documents: SearchableDocuments>(
+        _ request: SearchRequest, _ host: ServiceHost<HostedSemanticSearch>,
+        _ search: (State, Int) -> Search<Documents>
     ) throws -> SearchResponse {
         let limit = try request.validatedLimit()
-        return host.readWithSequence { state, sequence in
-            Search(documents: documents(state), request: request, limit: limit).response(sequence: sequence)
-        }
+        return host.readWithSequence { state, sequence in search(state, limit).response(sequence: sequence) }
     }
 
     private static func freelancers(

@@ -113,6 +113,13 @@ final class State: LogState {
         return jobDocuments
     }
 
+    /// Which jobs are nothing new to a freelancer; nil when no freelancer is named.
+    func isNothingNew(to freelancerID: String) -> ((UInt32) -> Bool)? {
+        guard !freelancerID.isEmpty else { return nil }
+        let (jobs, number) = (jobs, freelancers.numbers.find(freelancerID))
+        return { jobs.concerns($0, freelancer: number, id: freelancerID) }
+    }
+
     /// Brings the indexes up to date; called alone, as facts are applied.
     func settle() {
         guard !jobDocuments.isSettled || !freelancerDocuments.isSettled else { return }

@@ -43,6 +43,8 @@ public struct SearchRequest: Message {
     public var excludedIDs: [String] = []
     /// For each hit, which words and concepts matched and how much each gave.
     public var explain = false
+    /// Leaves out jobs that this freelancer posted, was engaged for, or has applied to and not withdrawn.
+    public var newToFreelancerID = ""
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -54,7 +56,8 @@ public struct SearchRequest: Message {
         limit: UInt32 = 0,
         fill: Bool = false,
         excludedIDs: [String] = [],
-        explain: Bool = false
+        explain: Bool = false,
+        newToFreelancerID: String = ""
     ) {
         self.text = text
         self.concepts = concepts
@@ -63,6 +66,7 @@ public struct SearchRequest: Message {
         self.fill = fill
         self.excludedIDs = excludedIDs
         self.explain = explain
+        self.newToFreelancerID = newToFreelancerID
     }
 }
 
@@ -80,6 +84,7 @@ extension SearchRequest {
         writer.bool(5, fill)
         writer.repeatedString(6, excludedIDs)
         writer.bool(7, explain)
+        writer.string(8, newToFreelancerID)
         writer.unknownFields(unknownFields)
     }
 
@@ -93,6 +98,7 @@ extension SearchRequest {
             case 5: try reader.bool(&fill)
             case 6: try reader.repeatedString(&excludedIDs)
             case 7: try reader.bool(&explain)
+            case 8: try reader.string(&newToFreelancerID)
             default: break
             }
         }

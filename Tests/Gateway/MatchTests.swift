@@ -77,7 +77,7 @@ struct MatchTests {
         }
     }
 
-    @Test func jobsForAFreelancerLeaveOutTheirOwn() async throws {
+    @Test func jobsForAFreelancerAreNewToThem() async throws {
         try await withGateway { gateway in
             let response = try await gateway.call(
                 GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f1"))
@@ -87,6 +87,9 @@ struct MatchTests {
             let one = try await gateway.call(
                 GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f2", limit: 1))
             #expect(one.matches.map(\.id) == ["j3"])
+            #expect(gateway.market.lastSearch?.newToFreelancerID == "f2")
+            let all = try await gateway.call(GatewayService.matchJobs, MatchJobsRequest(freelancerID: "f2"))
+            #expect(all.matches.map(\.id) == ["j3", "j2"], "f2 has applied to j1")
         }
     }
 

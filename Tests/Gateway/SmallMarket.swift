@@ -113,7 +113,11 @@ final class SmallMarket: Sendable {
         server.register(SemanticSearchService.searchJobs) { request, context in
             _ = try await self.meet(name, context)
             self.searches.withLock { $0.append(request) }
-            let hits = Self.jobs.compactMap(\.job).prefix(Int(request.limit)).map {
+            let jobs = Self.jobs.filter { record in
+                let concerned = [record.job?.clientID ?? ""] + record.applicantIDs + record.hiredIDs
+                return record.open && !concerned.contains(request.newToFreelancerID)
+            }
+            let hits = jobs.compactMap(\.job).prefix(Int(request.limit)).map {
                 SearchHit(id: $0.id, score: 1, title: $0.title)
             }
             return SearchResponse(hits: hits, total: UInt64(hits.count), appliedSequence: 40)

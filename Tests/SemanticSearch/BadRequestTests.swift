@@ -37,6 +37,7 @@ struct BadRequestTests {
             (SearchRequest(excludedIDs: Array(repeating: "a", count: 10_001)), "excluded_ids"),
             (SearchRequest(excludedIDs: ["a", ""]), "excluded_ids[1]"),
             (SearchRequest(excludedIDs: [String(repeating: "x", count: 129)]), "excluded_ids[0]"),
+            (SearchRequest(newToFreelancerID: String(repeating: "x", count: 129)), "new_to_freelancer_id"),
         ]
         for (request, field) in requests {
             for method in [SemanticSearchService.searchFreelancers, SemanticSearchService.searchJobs] {

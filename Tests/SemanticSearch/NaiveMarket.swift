@@ -170,16 +170,19 @@ struct NaiveMarket {
                 || (rate > 0 && rate >= filter.rateMinimum && (filter.rateMaximum == 0 || rate <= filter.rateMaximum)))
     }
 
-    func jobs(_ filter: Filter) -> [Document] {
+    func jobs(_ filter: Filter, newTo freelancer: String = "") -> [Document] {
         posts.compactMap { id, post in
             guard let record = post.record else { return nil }
             let category = record.category.isEmpty ? [] : skills([record.category])
+            let concerned = [record.clientID] + post.applicants + post.hired
+            let isNew = freelancer.isEmpty || !concerned.contains(freelancer)
             return Document(
                 id: id,
                 fields: [
                     words(record.title), words(record.description), skills(record.skills), category,
                     record.countries.map(whole), [],
-                ], passes: passes(record, post, filter), recency: post.postedAt, prominence: (0, post.postedAt))
+                ], passes: isNew && passes(record, post, filter), recency: post.postedAt, prominence: (0, post.postedAt)
+            )
         }
     }
 

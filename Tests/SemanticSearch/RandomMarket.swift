@@ -100,7 +100,7 @@ struct RandomMarket {
             text: generator.bernoulli(0.7) ? text(0...6) : "",
             limit: UInt32(one([0, 1, 3, 15, 100])), fill: generator.bernoulli(0.5),
             excludedIDs: (0..<generator.integer(below: 3)).map { _ in one(["f1", "f2", "j1", "j2", "nobody"]) },
-            explain: generator.bernoulli(0.3))
+            explain: generator.bernoulli(0.3), newToFreelancerID: generator.bernoulli(0.3) ? freelancerID() : "")
         for _ in 0..<one([0, 0, 1, 2]) {
             request.concepts.append(
                 ConceptQuery(id: "concept", keys: some(Self.skills + ["rust"], 0...3), weight: one([0, 0.5, 2])))

@@ -23,8 +23,11 @@ struct SearchAgainstDefinitionTests {
                     SemanticSearch.Search(documents: state.freelancers, request: request, limit: Self.limit(request))
                         .response(sequence: 7), request, naive, naive.freelancers(filter))
                 try check(
-                    SemanticSearch.Search(documents: state.jobs, request: request, limit: Self.limit(request))
-                        .response(sequence: 7), request, naive, naive.jobs(filter))
+                    SemanticSearch.Search(
+                        documents: state.jobs, request: request, limit: Self.limit(request),
+                        isLeftOut: state.isNothingNew(to: request.newToFreelancerID)
+                    ).response(sequence: 7), request, naive,
+                    naive.jobs(filter, newTo: request.newToFreelancerID))
             }
         }
         #expect(state.jobs.knownCount > 30 && state.freelancers.knownCount > 25, "the market is no empty one")

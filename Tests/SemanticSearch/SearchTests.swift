@@ -98,6 +98,26 @@ struct SearchTests {
         await running.server.shutdown()
     }
 
+    @Test func nobodyIsShownAJobTheyHaveToDoWithAlready() async throws {
+        let running = try RunningSearch()
+        var own = Self.job("own", title: "App")
+        own.clientID = "ada"
+        running.apply(
+            .job(own), .job(Self.job("applied", title: "App")), .job(Self.job("left", title: "App")),
+            .job(Self.job("hired", title: "App")), .job(Self.job("new", title: "App")),
+            .application(Application(jobID: "applied", freelancerID: "ada")),
+            .application(Application(jobID: "left", freelancerID: "ada")),
+            .application(Application(jobID: "new", freelancerID: "bob")),
+            .applicationWithdrawn(ApplicationWithdrawn(jobID: "left", freelancerID: "ada")),
+            .hire(Hire(jobID: "hired", freelancerID: "ada")))
+        let asked = SearchRequest(text: "app", filter: Filter(includeClosed: true), newToFreelancerID: "ada")
+        #expect(try await running.jobs(asked).ids == ["left", "new"])
+        #expect(try await running.jobs(asked).total == 2)
+        let stranger = SearchRequest(text: "app", newToFreelancerID: "nobody")
+        #expect(try await running.jobs(stranger).ids == ["applied", "left", "new", "own"])
+        await running.server.shutdown()
+    }
+
     @Test func jobsAreOpenUntilClosedOrFilled() async throws {
         let running = try RunningSearch()
         running.apply(

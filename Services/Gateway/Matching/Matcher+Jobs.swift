@@ -2,7 +2,7 @@ import Contracts
 import RPC
 
 extension Matcher {
-    /// Open jobs for a freelancer.
+    /// Open jobs for a freelancer, save their own, those they applied to, and those they were engaged for.
     func matchJobs(_ request: MatchJobsRequest, _ context: CallContext) async throws -> MatchResponse {
         let call = GatewayCall(context)
         let limits = try MatchLimits(
@@ -21,14 +21,12 @@ extension Matcher {
                 SemanticSearchService.searchJobs,
                 SearchRequest(
                     text: query.text, concepts: query.concepts, filter: request.filter,
-                    limit: UInt32(limits.candidates), fill: true), call.options(until: Step.search)))
+                    limit: UInt32(limits.candidates), fill: true, newToFreelancerID: freelancer.id),
+                call.options(until: Step.search)))
         let occasion = Occasion(
             method: "MatchJobs", freelancerID: freelancer.id, searchSequence: found.appliedSequence)
         return try await rank(Self.candidates(found.hits), for: freelancer, limits, occasion, degraded, call)
     }
-
-    /// Jobs more than asked for, since those that the freelancer posted are only known once they are described.
-    private static let spareJobs = 16
 
     private func rank(
         _ candidates: [Candidate], for freelancer: Freelancer, _ limits: MatchLimits, _ occasion: Occasion,
@@ -54,13 +52,11 @@ extension Matcher {
             ranking.affinities = affinities(await affinityOutcome, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var matches = ranking.best(limits.hits + Self.spareJobs, limits.fusion)
-        let known = await jobs(matches.prefix(MatchLimits.describedHits).map(\.id), call)
-        // A user's id is the same on both sides: nobody is matched with a job of their own.
-        matches.removeAll { known[$0.id]?.clientID == freelancer.id }
-        matches = Array(matches.prefix(limits.hits))
+        var matches = ranking.best(limits.hits, limits.fusion)
         if !matches.isEmpty {
-            let ids = matches.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0).map(\.id)
+            let described = matches.prefix(MatchLimits.describedHits).map(\.id)
+            async let records = jobs(described, call)
+            let ids = Array(described.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0))
             let request = ScoreJobsRequest(
                 freelancerID: freelancer.id, jobIDs: ids, reasonLimit: UInt32(limits.reasons))
             async let clientReasons = explanations(
@@ -69,6 +65,7 @@ extension Matcher {
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreJobs, request, ids.count,
                 call)
             Self.explain(&matches, client: await clientReasons, freelancer: await freelancerReasons)
+            let known = await records
             for index in matches.indices {
                 guard let job = known[matches[index].id] else { continue }
                 matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)

@@ -122,6 +122,17 @@ struct JobDocuments {
         return true
     }
 
+    /// Whether a job is nothing new to a freelancer, who posted it, applied and didn't withdraw, or was engaged.
+    ///
+    /// O(applicants).
+    /// - Parameter freelancer: the number of the id; nil when the log names no such freelancer.
+    func concerns(_ number: UInt32, freelancer: UInt32?, id: String) -> Bool {
+        let position = Int(number)
+        if records[position].clientID == id { return true }
+        guard let freelancer else { return false }
+        return applicants[position].contains(freelancer) || hired[position].contains(freelancer)
+    }
+
     // MARK: The index
 
     /// What a job tells about somebody who works on it: terms of title and skills.

@@ -42,6 +42,11 @@ extension SearchRequest {
         for (position, concept) in concepts.enumerated() { try concept.validate("concepts[\(position)]") }
         try filter?.validate()
         try Self.validate(ids: excludedIDs, "excluded_ids")
+        guard newToFreelancerID.utf8.count <= RequestLimit.idBytes else {
+            throw .invalidField(
+                "new_to_freelancer_id",
+                "has \(newToFreelancerID.utf8.count) bytes; ids of the log have at most \(RequestLimit.idBytes)")
+        }
         return Int(limit == 0 ? RequestLimit.defaultHits : limit)
     }
 

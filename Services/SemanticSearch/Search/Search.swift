@@ -6,6 +6,8 @@ struct Search<Documents: SearchableDocuments> {
     let documents: Documents
     let request: SearchRequest
     let limit: Int
+    /// Documents that are no answer, whatever they match.
+    var isLeftOut: ((UInt32) -> Bool)?
 
     /// Longest title given with a hit, in bytes.
     static var titleBytes: Int { 256 }
@@ -14,6 +16,11 @@ struct Search<Documents: SearchableDocuments> {
     func response(sequence: UInt64) -> SearchResponse {
         var passing = documents.passing(request.filter ?? Filter())
         for id in request.excludedIDs { if let number = documents.numbers.find(id) { passing.remove(number) } }
+        if let isLeftOut {
+            var leftOut = Bitmap()
+            passing.forEach { if isLeftOut($0) { leftOut.insert($0) } }
+            passing.subtract(leftOut)
+        }
         let asked = SearchQuery(text: request.text, concepts: request.concepts, index: documents.index)
         var response = SearchResponse(appliedSequence: sequence)
         if asked.isEmpty {

@@ -457,7 +457,7 @@ void   tandem__v1__job_record__free_unpacked
   assert(message->base.descriptor == &tandem__v1__job_record__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tandem__v1__search_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tandem__v1__search_request__field_descriptors[8] =
 {
   {
     "text",
@@ -543,6 +543,18 @@ static const ProtobufCFieldDescriptor tandem__v1__search_request__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "new_to_freelancer_id",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__SearchRequest, new_to_freelancer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__search_request__field_indices_by_name[] = {
   1,   /* field[1] = concepts */
@@ -551,12 +563,13 @@ static const unsigned tandem__v1__search_request__field_indices_by_name[] = {
   4,   /* field[4] = fill */
   2,   /* field[2] = filter */
   3,   /* field[3] = limit */
+  7,   /* field[7] = new_to_freelancer_id */
   0,   /* field[0] = text */
 };
 static const ProtobufCIntRange tandem__v1__search_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tandem__v1__search_request__descriptor =
 {
@@ -566,7 +579,7 @@ const ProtobufCMessageDescriptor tandem__v1__search_request__descriptor =
   "Tandem__V1__SearchRequest",
   "tandem.v1",
   sizeof(Tandem__V1__SearchRequest),
-  7,
+  8,
   tandem__v1__search_request__field_descriptors,
   tandem__v1__search_request__field_indices_by_name,
   1,  tandem__v1__search_request__number_ranges,

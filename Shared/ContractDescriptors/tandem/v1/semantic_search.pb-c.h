@@ -64,10 +64,14 @@ struct  Tandem__V1__SearchRequest
    * For each hit, which words and concepts matched and how much each gave.
    */
   protobuf_c_boolean explain;
+  /*
+   * SearchJobs: leaves out jobs that this freelancer posted, was engaged for, or has applied to and not withdrawn.
+   */
+  char *new_to_freelancer_id;
 };
 #define TANDEM__V1__SEARCH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__search_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, 0, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, 0, 0,NULL, 0, (char *)protobuf_c_empty_string }
 
 
 /*
