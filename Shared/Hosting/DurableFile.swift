@@ -1,17 +1,14 @@
 import CZlib
 import Foundation
 import Glibc
+import Operations
 
 /// Files that are there whole or not at all: written beside, flushed to disk, and renamed into place.
 enum DurableFile {
     /// Writes a file whole.
     static func write(_ bytes: [UInt8], to path: String) throws(HostingError) {
         let folder = (path as NSString).deletingLastPathComponent
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw HostingError("can't make the folder \(folder): \(error.localizedDescription)")
-        }
+        do throws(FolderError) { try Folder.make(folder) } catch { throw HostingError(error.description) }
         let temporary = path + ".\(getpid()).part"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw HostingError.system("can't write \(temporary)") }

@@ -33,7 +33,7 @@ public struct JSONLinesImport: Sendable {
 
     /// An import of the files that are in a folder.
     ///
-    /// - Throws: when there is none of the four, or one of them twice (plain and compressed).
+    /// - Throws: when the folder can't be read, has none of the four, or one of them twice (plain and compressed).
     public init(directory: String, options: ImportOptions = ImportOptions()) throws(TransferError) {
         var sources: [(RecordFile, String)] = []
         for file in RecordFile.allCases {
@@ -45,6 +45,10 @@ public struct JSONLinesImport: Sendable {
             if let name = found.first { sources.append((file, "\(directory)/\(name)")) }
         }
         if sources.isEmpty {
+            guard let folder = opendir(directory) else {
+                throw TransferError("cannot read the folder \(directory): \(String(cString: strerror(errno)))")
+            }
+            closedir(folder)
             throw TransferError(
                 "\(directory) has none of freelancers, clients, jobs and events as .jsonl or .jsonl.gz")
         }

@@ -87,8 +87,8 @@ final class SQLiteConnection {
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
             return FactLogError(
                 .readOnly,
-                "the log \(path) cannot be written: check the rights of the file and of its folder, and how it was opened"
-            )
+                "the log \(path) may not be written: check the rights of the file and of its folder, which readers need too, "
+                    + "for the files beside it")
         case SQLITE_BUSY, SQLITE_LOCKED:
             return FactLogError(
                 .busy, "other writers kept the log \(path) too long: try again, or look for a process that hangs")
@@ -98,6 +98,11 @@ final class SQLiteConnection {
         case SQLITE_IOERR where errno == ENOSPC:
             return FactLogError(
                 .diskFull, "no room for the log \(path): free space on its disk; nothing of the batch was kept")
+        case SQLITE_IOERR:
+            return FactLogError(
+                .failed,
+                "the disk of the log \(path) fails or is full: \(detail) (SQLite code \(code)); free space and try again"
+            )
         default:
             return FactLogError(.failed, "the log \(path) failed: \(detail) (SQLite code \(code))")
         }

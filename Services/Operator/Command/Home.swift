@@ -1,4 +1,3 @@
-import Foundation
 import Hosting
 import Marketplace
 import Operations
@@ -44,10 +43,6 @@ struct Home: Sendable {
     /// A folder of the home, made when it is not there.
     func makeFolder(_ name: String? = nil) throws(OperatorError) {
         let folder = name.map { "\(path)/\($0)" } ?? path
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw OperatorError("cannot make the folder \(folder): \(error.localizedDescription)")
-        }
+        do throws(FolderError) { try Folder.make(folder) } catch { throw OperatorError(error.description) }
     }
 }

@@ -14,6 +14,8 @@ actor Supervisor {
     private var watches: [Task<Void, Never>] = []
     private var isReady = false
     private var isStopping = false
+    /// What services that answer lack, such as a log, as of getting ready.
+    private(set) var problems: [String] = []
     /// Why the services never got ready.
     private var failure: OperatorError?
 
@@ -72,6 +74,7 @@ actor Supervisor {
             if let failure { throw failure }
             var waiting = false
             var (applied, total): (UInt64, UInt64) = (0, 0)
+            problems = []
             for launch in launches {
                 guard let channel = channels[launch.entry.name] else { continue }
                 let health = await Connection.health(channel, timeout: .seconds(2))
@@ -80,6 +83,9 @@ actor Supervisor {
                     ReplicaService.getStatus, ReplicaStatusRequest(), options: CallOptions(timeout: .seconds(2)))
                 applied += status?.appliedSequence ?? 0
                 total += status?.logSequence ?? 0
+                if let problem = status?.problem, !problem.isEmpty, !problems.contains(problem) {
+                    problems.append(problem)
+                }
             }
             if !waiting {
                 isReady = true

@@ -35,6 +35,7 @@ enum UpCommand: OperatorCommand {
             let addresses = try await supervisor.waitUntilReady(unless: shutdown) { progress.update($0, total: $1) }
             progress.finish()
             if addresses != nil {
+                for problem in await supervisor.problems { Console.note("tandem: \(problem)") }
                 try await report(plan, processIDs: await supervisor.processIDs, arguments)
                 await shutdown.wait()
             }

@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import Operations
 
 /// The four files of the import format, written side by side.
 ///
@@ -31,10 +32,10 @@ final class MarketplaceFiles {
     init(directory: String, compressed: Bool, overwrite: Bool) throws(SimulationError) {
         self.directory = URL(fileURLWithPath: directory, isDirectory: true)
         self.compressed = compressed
-        do {
-            try FileManager.default.createDirectory(at: self.directory, withIntermediateDirectories: true)
+        do throws(FolderError) {
+            try Folder.make(directory)
         } catch {
-            throw SimulationError(.output, "cannot make the folder \(directory): \(error.localizedDescription)")
+            throw SimulationError(.output, error.description)
         }
         for kind in Kind.allCases {
             for name in [kind.fileName, kind.fileName + ".gz"] where !overwrite && exists(name) {
