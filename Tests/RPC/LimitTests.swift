@@ -14,6 +14,7 @@ struct LimitTests {
         var configuration = ServerConfiguration()
         configuration.workerCount = 1
         configuration.workerQueueLimit = 3
+        configuration.loadShedding = nil
         let server = RPCServer(configuration)
         server.register(EchoService.echoOnWorker, on: .workers) { request, _ in
             while !mayFinish.load(ordering: .relaxed) { usleep(1000) }

@@ -11,7 +11,10 @@ public struct Keepalive: Sendable, Equatable {
     public var withoutCalls: Bool
 
     /// A rule for pings.
-    public init(interval: Duration, timeout: Duration, withoutCalls: Bool = true) {
+    ///
+    /// Servers allow clients one in five minutes, and without running calls one in two hours, unless set up otherwise
+    /// (``KeepaliveEnforcement``).
+    public init(interval: Duration, timeout: Duration = .seconds(20), withoutCalls: Bool = false) {
         self.interval = interval
         self.timeout = timeout
         self.withoutCalls = withoutCalls

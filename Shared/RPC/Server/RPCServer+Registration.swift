@@ -24,19 +24,20 @@ extension RPCServer {
                     }
                 })
         case .workers:
+            let serviceTime = ServiceTime()
             add(
                 method.name,
                 .deferred { [workers] call, payload in
                     let bytes = [UInt8](copying: payload)
-                    let isAccepted = workers.submit {
-                        // Nobody waits any more for a call whose time was up in the queue.
-                        if call.context.isCancelled { return }
-                        call.finish(outcome { try handler(try decode(bytes), call.context) })
-                    }
-                    if !isAccepted {
-                        let error = RPCError(.resourceExhausted, "the queue for workers is full; try again later")
-                        call.finish(Result<Response, RPCError>.failure(error))
-                    }
+                    let item = WorkItem(
+                        run: {
+                            guard !call.context.isCancelled else { return false }
+                            call.finish(outcome { try handler(try decode(bytes), call.context) })
+                            return true
+                        },
+                        refuse: { call.finish(Result<Response, RPCError>.failure($0)) },
+                        deadline: call.context.deadline, serviceTime: serviceTime)
+                    workers.submit(item)
                 })
         }
     }

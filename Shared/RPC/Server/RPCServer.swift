@@ -17,8 +17,8 @@ public final class RPCServer: Sendable {
         /// On the event loop, to completion, with nothing else of that loop's connections in between: for handlers of
         /// up to some tens of microseconds that never block. The fastest: no thread is changed.
         case loop
-        /// On one of a few worker threads, after waiting in a bounded queue; when that is full, the call is refused
-        /// with RESOURCE_EXHAUSTED. For handlers that compute or block.
+        /// On one of a few worker threads, after waiting in a bounded queue; when that is full or too slow
+        /// (``LoadShedding``), the call is refused with RESOURCE_EXHAUSTED. For handlers that compute or block.
         case workers
     }
 
@@ -47,7 +47,9 @@ public final class RPCServer: Sendable {
     /// A server that does not listen yet.
     public init(_ configuration: ServerConfiguration = ServerConfiguration()) {
         self.configuration = configuration
-        workers = WorkerPool(width: configuration.workerCount, limit: configuration.workerQueueLimit)
+        workers = WorkerPool(
+            width: configuration.workerCount, limit: configuration.workerQueueLimit,
+            shedding: configuration.loadShedding)
         registerHealth()
     }
 

@@ -162,10 +162,7 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
         guard !isFinished else { return }
         let leading = hasSentMessage ? CallMetadata() : context.takeResponseMetadata()
         hasSentMessage = true
-        let outcome = connection.send(.message, stream: stream, isBounded: true) { writer in
-            writer.repeatedMessage(5, leading.entries)
-            bytes.withUnsafeBytes { writer.bytes(6, raw: $0) }
-        }
+        let outcome = connection.sendMessage(bytes, stream: stream, metadata: leading)
         switch outcome {
         case .queued, .notOpen: break
         case .tooLong, .full:

@@ -18,6 +18,8 @@ public struct ServerConfiguration: Sendable {
     public var workerCount = EventLoopGroup.processorCount
     /// Calls that may wait for a worker; more are refused with RESOURCE_EXHAUSTED.
     public var workerQueueLimit = 1024
+    /// When calls for workers are refused before that many wait; nil for never.
+    public var loadShedding: LoadShedding? = LoadShedding()
     /// Bytes of a call's streamed requests that may wait for their handler; at least 64 KiB.
     public var streamWindow = 256 << 10
     /// Bytes that may wait to be sent on one connection; calls beyond are answered RESOURCE_EXHAUSTED.
@@ -27,7 +29,11 @@ public struct ServerConfiguration: Sendable {
     /// When to ask a silent client whether it is there.
     ///
     /// gRPC's default: after two hours, for 20 seconds.
-    public var keepalive: Keepalive? = Keepalive(interval: .seconds(7200), timeout: .seconds(20))
+    public var keepalive: Keepalive? = Keepalive(interval: .seconds(7200), timeout: .seconds(20), withoutCalls: true)
+    /// How often clients may ask.
+    public var keepaliveEnforcement = KeepaliveEnforcement()
+    /// How long connections last; for ever by default.
+    public var connectionLifetime = ConnectionLifetime()
     /// Event loops of the server's own; nil shares the process's, one a processor.
     public var loopCount: Int?
     /// What every caller must show, of ``HealthService`` too; nil lets everybody call.

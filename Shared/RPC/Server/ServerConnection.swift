@@ -8,6 +8,8 @@ final class ServerConnection: Connection, @unchecked Sendable {
     private var lastStream: UInt32 = 0
     private var isDraining = false
     private var keepalive: KeepaliveTimer?
+    private var lifetime: LifetimeTimer?
+    private var pings: PingGuard
     private lazy var peer = SocketAddress(of: descriptor, peer: true)?.description ?? ""
 
     /// Longest payload of a ping.
@@ -15,17 +17,25 @@ final class ServerConnection: Connection, @unchecked Sendable {
 
     init(core: ServerCore, loop: EventLoop, descriptor: Int32) {
         self.core = core
+        pings = PingGuard(core.configuration.keepaliveEnforcement)
         super.init(loop: loop, descriptor: descriptor, limits: core.configuration.limits)
     }
 
     /// Begins to serve.
     func start() {
         open()
-        guard isOpen, let rule = core.configuration.keepalive else { return }
-        let timer = KeepaliveTimer(rule, connection: self) { [unowned self] in !calls.isEmpty }
-        keepalive = timer
-        timer.start()
+        guard isOpen else { return }
+        if let rule = core.configuration.keepalive {
+            keepalive = KeepaliveTimer(rule, connection: self) { [unowned self] in hasCalls }
+            keepalive?.start()
+        }
+        var jitter = JitterGenerator(seed: loop.now ^ UInt64(descriptor))
+        lifetime = LifetimeTimer(core.configuration.connectionLifetime, connection: self, jitter: jitter.next())
+        lifetime?.start()
     }
+
+    /// Whether calls are running that last beyond their wake-up.
+    var hasCalls: Bool { !calls.isEmpty }
 
     // MARK: Frames
 
@@ -41,12 +51,7 @@ final class ServerConnection: Connection, @unchecked Sendable {
             if isKnown(frame) { calls[frame.stream]?.receive(message: frame.payload, isLast: frame.endOfStream) }
         case .halfClose:
             if isKnown(frame) { calls[frame.stream]?.halfClose() }
-        case .ping:
-            guard frame.stream == 0, frame.payload.count <= ServerConnection.pingSizeLimit else {
-                fail(.internalError, "a ping is on stream 0 and has at most \(ServerConnection.pingSizeLimit) bytes")
-                return
-            }
-            send(.pong, stream: 0) { if !frame.payload.isEmpty { $0.bytes(6, raw: frame.payload) } }
+        case .ping: answerPing(frame)
         case .pong: break
         case .unspecified, .response, .status, .goAway:
             fail(.internalError, "a frame of kind \(frame.kind) is not for a server")
@@ -54,6 +59,18 @@ final class ServerConnection: Connection, @unchecked Sendable {
             // A newer client may know kinds that came later; they must be harmless to ignore.
             break
         }
+    }
+
+    private func answerPing(_ frame: FrameView) {
+        guard frame.stream == 0, frame.payload.count <= ServerConnection.pingSizeLimit else {
+            fail(.internalError, "a ping is on stream 0 and has at most \(ServerConnection.pingSizeLimit) bytes")
+            return
+        }
+        guard pings.allows(now: loop.now, hasCalls: hasCalls) else {
+            fail(.resourceExhausted, KeepaliveEnforcement.complaint)
+            return
+        }
+        send(.pong, stream: 0) { if !frame.payload.isEmpty { $0.bytes(6, raw: frame.payload) } }
     }
 
     /// Whether a frame is for a stream that has been opened; ends the connection if not.
@@ -70,10 +87,11 @@ final class ServerConnection: Connection, @unchecked Sendable {
             return
         }
         if isDraining {
-            refuse(stream, RPCError(.unavailable, "the server is shutting down"))
+            refuse(stream, RPCError(.unavailable, "this connection takes no new calls; connect again"))
             return
         }
         lastStream = stream
+        lifetime?.lastUse = loop.now
         if let token = core.configuration.token, !token.accepts(frame.metadata) {
             refuse(stream, SharedToken.refusal)
             return
@@ -157,6 +175,7 @@ final class ServerConnection: Connection, @unchecked Sendable {
 
     /// Sends a unary answer; returns what the client gets to see of it.
     func sendResponse(_ response: some Message, stream: UInt32, context: CallContext) -> StatusCode {
+        pings.served()
         if context.deadline.hasPassed {
             return sendStatus(
                 RPCError(.deadlineExceeded, "the handler finished after the call's time was up"), stream: stream,
@@ -182,6 +201,7 @@ final class ServerConnection: Connection, @unchecked Sendable {
 
     /// Sends how a call ended; nil is OK.
     func sendStatus(_ error: RPCError?, stream: UInt32, context: CallContext) -> StatusCode {
+        pings.served()
         var error = error
         var metadata = context.takeTrailingMetadata()
         if let failure = error { metadata.merge(failure.metadata) }
@@ -201,20 +221,30 @@ final class ServerConnection: Connection, @unchecked Sendable {
         return StatusCode(rawValue: status.code)
     }
 
+    /// Sends a message of a stream.
+    func sendMessage(_ bytes: [UInt8], stream: UInt32, metadata: CallMetadata) -> SendOutcome {
+        pings.served()
+        return send(.message, stream: stream, isBounded: true) { writer in
+            writer.repeatedMessage(5, metadata.entries)
+            bytes.withUnsafeBytes { writer.bytes(6, raw: $0) }
+        }
+    }
+
     /// A call has ended and its answer, if any, is queued.
     func callEnded(_ stream: UInt32) {
         guard calls.removeValue(forKey: stream) != nil else { return }
         core.callEnded()
+        lifetime?.lastUse = loop.now
         if isDraining, calls.isEmpty { closeWhenFlushed() }
     }
 
     // MARK: Ending
 
     /// Opens no more calls, finishes those that run, closes.
-    func drain() {
+    func drain(_ reason: String = "the server is shutting down") {
         guard isOpen, !isDraining else { return }
         isDraining = true
-        let status = Status(code: StatusCode.unavailable.rawValue, message: "the server is shutting down")
+        let status = Status(code: StatusCode.unavailable.rawValue, message: reason)
         send(.goAway, stream: 0) { writer in
             writer.message(7, status)
             writer.uint32(11, lastStream)
@@ -223,9 +253,9 @@ final class ServerConnection: Connection, @unchecked Sendable {
     }
 
     /// Ends all calls and the connection now.
-    func abort() {
-        drain()
-        abandonCalls(RPCError(.unavailable, "the server shut down before the call had finished"), tellClient: true)
+    func abort(_ reason: String = "the server is shutting down") {
+        drain(reason)
+        abandonCalls(RPCError(.unavailable, "\(reason): the call had not finished in time"), tellClient: true)
         closeWhenFlushed()
     }
 
@@ -242,6 +272,8 @@ final class ServerConnection: Connection, @unchecked Sendable {
     override func closed(_ reason: String) {
         keepalive?.stop()
         keepalive = nil
+        lifetime?.stop()
+        lifetime = nil
         abandonCalls(RPCError(.cancelled, "the caller's connection was lost: \(reason)"), tellClient: false)
         core.connectionClosed(self)
     }
