@@ -8,7 +8,7 @@
 SWIFT_BUILD := swift build --configuration release --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test bench format lint check protos compose-test clean
+.PHONY: help dependencies build run test bench bench-retrieval format lint check protos compose-test clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ test: dependencies ## run all tests (builds in release mode, as `make run` does)
 
 bench: build ## run the benchmarks that the README quotes, and print their figures
 	@scripts/bench
+
+bench-retrieval: dependencies ## measure search and text beside hnswlib, tantivy, Lucene and others (from PyPI, for the moment)
+	@$(SWIFT_BUILD) --product RetrievalBenchmark
+	@Benchmarks/Retrieval/run
 
 format: ## format all Swift sources in place
 	@swift format --in-place --parallel --configuration .swift-format --recursive Package.swift Shared Services Tests Benchmarks

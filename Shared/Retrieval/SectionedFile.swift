@@ -10,10 +10,32 @@ enum SectionedFile {
     /// Name, checksum and zeros.
     private static let prefix = 32
 
+    /// What goes into a section.
+    enum Section {
+        case bytes([UInt8])
+        case memory(UnsafeRawBufferPointer)
+
+        static func numbers(_ numbers: [some FixedWidthInteger]) -> Section {
+            .bytes(numbers.withUnsafeBytes { [UInt8]($0) })
+        }
+
+        func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+            switch self {
+            case .bytes(let bytes): bytes.withUnsafeBytes(body)
+            case .memory(let memory): body(memory)
+            }
+        }
+
+        var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .memory(let memory): memory.count
+            }
+        }
+    }
+
     /// Writes a file beside its place, then moves it there, so that a reader finds the old one or the new one whole.
-    static func write(
-        _ sections: [UnsafeRawBufferPointer], name: String, to path: String
-    ) throws(SnapshotError) {
+    static func write(_ sections: [Section], name: String, to path: String) throws(SnapshotError) {
         precondition(sections.count <= maximumSections, "a file has at most 64 sections")
         precondition(name.utf8.count == 8, "the name of a file has 8 bytes")
         let zeros = [UInt8](repeating: 0, count: 64)
@@ -25,11 +47,13 @@ enum SectionedFile {
         let rest = headerRest(sections.map(\.count))
         rest.withUnsafeBytes { checksum.add($0) }
         for section in sections {
-            let whole = section.count / 64 * 64
-            checksum.add(UnsafeRawBufferPointer(rebasing: section[..<whole]))
-            if whole < section.count {
-                let last = Array(section[whole...]) + zeros[..<(64 - section.count + whole)]
-                last.withUnsafeBytes { checksum.add($0) }
+            section.withBytes { bytes in
+                let whole = bytes.count / 64 * 64
+                checksum.add(UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+                if whole < bytes.count {
+                    let last = Array(bytes[whole...]) + zeros[..<(64 - bytes.count + whole)]
+                    last.withUnsafeBytes { checksum.add($0) }
+                }
             }
         }
         var start = Array(name.utf8)
@@ -38,7 +62,7 @@ enum SectionedFile {
         var isWritten = (start + rest).withUnsafeBytes { write($0, descriptor) }
         for section in sections where isWritten {
             isWritten =
-                write(section, descriptor)
+                section.withBytes { write($0, descriptor) }
                 && zeros[..<padding(section.count)].withUnsafeBytes { write($0, descriptor) }
         }
         guard isWritten, fsync(descriptor) == 0, rename(temporary, path) == 0 else {

@@ -21,6 +21,12 @@ struct TopHits {
         }
     }
 
+    /// What the next hit must score at least; nothing while there is room.
+    @inline(__always)
+    var threshold: Double {
+        heap.count < limit ? -.infinity : limit == 0 ? .infinity : heap[0].score
+    }
+
     /// All hits kept, best first.
     func sorted() -> [SearchHit] {
         let precedes = precedes

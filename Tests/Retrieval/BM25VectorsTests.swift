@@ -18,11 +18,17 @@ struct BM25VectorsTests {
         for setting in try #require(vectors["settings"]?.arrayValue) {
             let field = IndexField("text", lengthNormalization: try #require(setting["b"]?.doubleValue))
             var index = InvertedIndex(fields: [field], saturation: try #require(setting["k1"]?.doubleValue))
+            let directory = try temporaryPath()
+            defer { removeFile(directory) }
+            let segmented = try SegmentedIndex(
+                directory: directory, fields: [.init(field)], saturation: index.saturation)
             var numbers: [String: UInt32] = [:]
             for (number, document) in documents.enumerated() {
                 numbers[document.key] = UInt32(number)
                 index.update(UInt32(number), [words(document.value)])
+                try segmented.update(UInt32(number), [words(document.value)])
             }
+            try segmented.commit()
             for query in queries {
                 let expected = try #require(setting["exact_f64"]?[query.key]?.arrayValue)
                 let hits = index.search(Query(terms: words(query.value)), limit: documents.count).hits
@@ -34,6 +40,12 @@ struct BM25VectorsTests {
                     #expect(abs(try #require(scores[number]) - score) <= 1e-12 * score)
                     #expect(abs(hits[rank].score - score) <= 1e-12 * score)
                     compared += 1
+                }
+                let pruned = segmented.search(Query(terms: words(query.value)), limit: documents.count)
+                #expect(pruned.count == hits.count)
+                for hit in pruned {
+                    let score = try #require(scores[hit.document])
+                    #expect(abs(hit.score - score) <= 1e-12 * score)
                 }
             }
         }

@@ -15,18 +15,11 @@ extension VectorIndex {
         ]
         let lengths = Self.lengths(layout, configuration.links, graph.count, graph.upperBlockCount)
         let regions = [graph.vectors, graph.links, graph.levels, graph.upperBlocks, graph.upperLinks]
-        // Typed throws do not pass through the closures of the standard library, hence the result.
-        let outcome: Result<Void, SnapshotError> = header.withUnsafeBytes { header in
-            slots.documents.withUnsafeBytes { documents in
-                let sections = zip(regions, lengths.dropFirst(2)).map {
-                    UnsafeRawBufferPointer(start: $0.base, count: $1)
-                }
-                return Result { () throws(SnapshotError) in
-                    try SectionedFile.write([header, documents] + sections, name: Self.fileName, to: path)
-                }
-            }
+        let sections = zip(regions, lengths.dropFirst(2)).map {
+            SectionedFile.Section.memory(UnsafeRawBufferPointer(start: $0.base, count: $1))
         }
-        try outcome.get()
+        try SectionedFile.write(
+            [.numbers(header), .numbers(slots.documents)] + sections, name: Self.fileName, to: path)
     }
 
     /// Opens a file that ``save(to:)`` wrote.
