@@ -10,7 +10,7 @@ enum EvaluateCommand: OperatorCommand {
         discussion: """
             Train on what lies before a moment, then evaluate on what came after it. The services are started in replay, so that
             none knows anything of the future. Simple rankers stand beside, to be beaten.
-            Example: tandem train --until 2018-05-21T15:30:21.627Z && tandem evaluate
+            Example: tandem evaluate     (after tandem train --until 2018-05-21)
             """,
         options: [
             .option("from", value: "TIME", help: "judge jobs posted since (default: where training ended)"),

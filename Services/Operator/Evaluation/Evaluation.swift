@@ -107,23 +107,22 @@ struct Evaluation: Sendable {
         _ job: Job, _ outcome: MarketOutcomes.Outcome, at fact: Fact, _ simple: SimpleRankers,
         _ services: ReplayedServices
     ) async throws {
-        func isCandidate(_ id: String) -> Bool { simple.isKnown(id) && id != job.clientID }
         let relevant: [Label: Set<String>] = [
-            .apply: outcome.applicants.filter(isCandidate), .hire: outcome.hired.filter(isCandidate),
+            .apply: outcome.applicants.filter(simple.isKnown), .hire: outcome.hired.filter(simple.isKnown),
         ]
         guard relevant.values.contains(where: { !$0.isEmpty }) else { return }
         try await services.advance(to: fact.sequence)
         let response = try await services.match(jobID: job.id, fusion: fusion)
         models = response.models
         var rankings = Self.rankings(of: response)
-        // Whoever the services leave out stands last.
-        let known = simple.known.filter(isCandidate)
+        // Whoever the services leave out, such as the client in person, stands last.
+        let known = simple.known
         for (ranker, ids) in rankings {
-            let ranked = ids.filter(isCandidate)
+            let ranked = ids.filter(simple.isKnown)
             let there = Set(ranked)
             rankings[ranker] = ranked + known.filter { !there.contains($0) }
         }
-        let simpleRankings = simple.rank(skills: job.skills, time: fact.time, isCandidate: isCandidate)
+        let simpleRankings = simple.rank(skills: job.skills, time: fact.time)
         for (ranker, ids) in simpleRankings { rankings[.simple(ranker)] = ids }
         for (label, ids) in relevant where !ids.isEmpty {
             for (ranker, ranking) in rankings {

@@ -20,9 +20,9 @@ struct EvaluationReport: Sendable {
 
     /// What the figures mean, for whoever reads them.
     static let definition = """
-        For every job posted since then, all freelancers who had applied to some job before (the job's own client left out)
-        are ranked as of its posting. Relevant are those who then applied (apply) or were hired (hire); jobs without a known
-        relevant one are left out. Winner: of at least two applicants, the one hired is ranked first just before the hire.
+        For every job posted since then, all freelancers who had applied to some job before are ranked as of its posting.
+        Relevant are those who then applied (apply) or were hired (hire); jobs without a known relevant one are left out.
+        Winner: of at least two applicants, the one hired is ranked first just before the hire. Gains are 1 or 0.
         In brackets: 90 % bootstrap intervals over jobs.
         """
 

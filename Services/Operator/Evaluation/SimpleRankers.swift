@@ -65,16 +65,13 @@ struct SimpleRankers {
         }
     }
 
-    /// Freelancers for a job, best first, by each ranker.
+    /// All known freelancers for a job, best first, by each ranker.
     ///
     /// - Parameters:
     ///   - skills: of the job.
     ///   - time: now, in microseconds.
-    ///   - isCandidate: whom to rank, of those known.
-    func rank(
-        skills: [String], time: Int64, isCandidate: (String) -> Bool
-    ) -> [Ranker: [String]] {
-        let places = applicants.indices.filter { isCandidate(applicants[$0].id) }
+    func rank(skills: [String], time: Int64) -> [Ranker: [String]] {
+        let places = applicants.indices
         var (plain, damped) = ([Int: Double](), [Int: Double]())
         for skill in Self.distinct(skills) {
             let frequency = Double(jobsBySkill[skill] ?? 0)
