@@ -19,6 +19,7 @@ enum UpCommand: OperatorCommand {
             .option("http", value: "PORT", help: "of the gateway's HTTP, or off", default: "8080"),
             .switch("show-match", help: "print one match of the log as a table, with reasons"),
             .switch("no-restart", help: "leave a service that crashes down"),
+            .switch("attached", help: "end when standard input ends, as with the process that started this one"),
         ])
 
     static func run(_ arguments: Arguments) async throws -> Int32 {
@@ -26,6 +27,7 @@ enum UpCommand: OperatorCommand {
         try plan.home.makeFolder("logs")
         try plan.checkPorts()
         let shutdown = ShutdownSignal.install()
+        if arguments.has("attached") { StandardStream.whenInputEnds { shutdown.request() } }
         let supervisor = Supervisor(
             try plan.launches(), logFolder: "\(plan.home.path)/logs", restarts: !arguments.has("no-restart"),
             note: { Console.note("tandem: \($0)") })
@@ -99,10 +101,10 @@ enum UpCommand: OperatorCommand {
                 launches.append(try ServiceLaunch(entry, home: home, address: address(of: entry)))
             }
             let peers = ServiceDirectory.peers.map { "\($0.name)=\(address(of: $0))" }.joined(separator: ",")
-            let http = httpPort.map { ["--http", "127.0.0.1:\($0)"] } ?? []
+            let http = httpPort.map { "127.0.0.1:\($0)" } ?? "off"
             launches.append(
                 try ServiceLaunch(
-                    ServiceDirectory.gateway, home: home, address: gateway, extra: ["--peers", peers] + http))
+                    ServiceDirectory.gateway, home: home, address: gateway, extra: ["--peers", peers, "--http", http]))
             return launches
         }
 
