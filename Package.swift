@@ -140,7 +140,12 @@ let package = Package(
                 "Gateway", "Hosting", "Marketplace", "Contracts", "RPC", "ProtobufJSON", "ProtobufWire", "Operations",
                 "JSON", "CZlib", "ContractDescriptors",
             ]),
-        tests("Operator", ["Operator", "Contracts", "Marketplace", "JSON", "Learning", "CZlib"]),
-        tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace"]),
+        tests(
+            "Operator",
+            [
+                "Operator", "Contracts", "Hosting", "Marketplace", "Operations", "ProtobufWire", "ProtobufJSON", "JSON",
+                "Learning", "CZlib",
+            ]),
+        tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace", "Operations"]),
     ]
 )

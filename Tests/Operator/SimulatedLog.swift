@@ -17,6 +17,11 @@ final class TemporaryFolder {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
+    func write(_ name: String, _ lines: [String]) throws {
+        let url = URL(fileURLWithPath: path).appendingPathComponent(name)
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: url)
+    }
+
     func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)))
     }
