@@ -1,1 +1,0 @@
-// Tests that start all services as processes belong here; none has landed yet.
