@@ -41,6 +41,8 @@ import Testing
         // Nothing overlaps: more applications, then recency by its own term.
         #expect(unasked[.overlap] == ["specialist", "generalist", "stranger"])
         #expect(unasked[.overlapAndRecency] == ["stranger", "generalist", "specialist"])
+        let some = rankers.rank(skills: [], time: 91 * Self.day) { $0 != "stranger" }
+        #expect(some[.overlapAndRecency] == ["generalist", "specialist"])
     }
 
     @Test func outcomesAreThoseOfJobsPostedSince() throws {

@@ -65,13 +65,16 @@ struct SimpleRankers {
         }
     }
 
-    /// All known freelancers for a job, best first, by each ranker.
+    /// Freelancers for a job, best first, by each ranker.
     ///
     /// - Parameters:
     ///   - skills: of the job.
     ///   - time: now, in microseconds.
-    func rank(skills: [String], time: Int64) -> [Ranker: [String]] {
-        let places = applicants.indices
+    ///   - isCandidate: whom to rank, of those known; all unless it says otherwise.
+    func rank(
+        skills: [String], time: Int64, isCandidate: (String) -> Bool = { _ in true }
+    ) -> [Ranker: [String]] {
+        let places = applicants.indices.filter { isCandidate(applicants[$0].id) }
         var (plain, damped) = ([Int: Double](), [Int: Double]())
         for skill in Self.distinct(skills) {
             let frequency = Double(jobsBySkill[skill] ?? 0)
