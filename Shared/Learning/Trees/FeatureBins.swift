@@ -31,7 +31,7 @@ public struct FeatureBins: Sendable, Equatable {
 
     /// The options of binning.
     public struct Options: Sendable, Equatable {
-        /// The most bins of a feature, in 2 ... 256.
+        /// The most bins of a feature, from 2 to 256.
         public var maximumBins = 255
         /// How many rows a bin should hold at least.
         public var minimumRowsInBin = 3

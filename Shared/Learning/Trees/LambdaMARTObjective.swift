@@ -47,7 +47,10 @@ final class LambdaMARTObjective: @unchecked Sendable {
     private let starts: [Int]
     private let inverseIdeal: [Double]
     private let discounts: [Float]
-    private let gains: [Float]
+    private let rowGains: NumberBuffer<Float>
+    /// The documents of each query by score in the last round, counted from the query's first.
+    private let order: NumberBuffer<Int32>
+    private let biased: NumberBuffer<Double>
     private let learningRate: Double
     /// What a place adds to the score of what is shown there, as learned so far; empty without positions.
     private(set) var positionBias: [Double]
@@ -62,7 +65,13 @@ final class LambdaMARTObjective: @unchecked Sendable {
         let longest = data.groupSizes.max() ?? 0
         let exactDiscounts = (0..<longest).map { 1 / log2(Double($0) + 2) }
         discounts = exactDiscounts.map(Float.init)
-        gains = options.labelGains.map(Float.init)
+        rowGains = NumberBuffer(count: data.labels.count, repeating: 0)
+        for (row, label) in data.labels.enumerated() { rowGains.base[row] = Float(options.labelGains[Int(label)]) }
+        order = NumberBuffer(count: data.labels.count, repeating: 0)
+        for query in data.groupSizes.indices {
+            for index in 0..<data.groupSizes[query] { order.base[starts[query] + index] = Int32(index) }
+        }
+        biased = NumberBuffer(count: data.positions == nil ? 0 : data.labels.count, repeating: 0)
         inverseIdeal = data.groupSizes.indices.map { query in
             let grades = data.labels[starts[query]..<starts[query + 1]].sorted(by: >)
             var ideal = 0.0
@@ -91,15 +100,19 @@ final class LambdaMARTObjective: @unchecked Sendable {
         let result = target.base + start
         result.update(repeating: .zero, count: count)
         guard inverseIdeal[query] > 0, count > 1 else { return }
-        scratch.fill(count: count) { index in
-            let bias = data.positions.map { positionBias[$0[start + index]] } ?? 0
-            return (scores.base[start + index] + bias, gains[Int(data.labels[start + index])])
+        var documents = scores.base + start
+        if let positions = data.positions {
+            for row in start..<start + count { biased.base[row] = scores.base[row] + positionBias[positions[row]] }
+            documents = biased.base + start
         }
+        let ranks = order.base + start
+        scratch.fill(count: count, scores: documents, gains: rowGains.base + start, order: ranks)
         let best = scratch.scores.base[0]
         let worst = scratch.scores.base[count - 1]
         let normalizes = options.isNormalized && best != worst
         let sum = discounts.withUnsafeBufferPointer { discounts in
-            scratch.pairs(
+            guard let discounts = discounts.baseAddress else { return 0.0 }
+            return scratch.pairs(
                 count: count, truncation: options.truncation, discounts: discounts, sigmoid: Float(options.sigmoid),
                 scale: Float(inverseIdeal[query]), normalizes: normalizes)
         }
@@ -107,7 +120,7 @@ final class LambdaMARTObjective: @unchecked Sendable {
         if options.isNormalized, sum > 0 { factor = log2(1 + sum) / sum }
         for rank in 0..<count {
             let gradient = scratch.results.base[rank] * Float(factor)
-            result[Int(scratch.order.base[rank])] = gradient
+            result[Int(ranks[rank])] = gradient
         }
         guard let weights = data.weights else { return }
         for index in 0..<count { result[index] *= Float(weights[start + index]) }
