@@ -30,7 +30,8 @@ extension TreeShapley {
         let scale = ensemble.scale / Double(background.rowCount)
         for (index, tree) in ensemble.trees.enumerated() where tree.nodeCount > 0 {
             var walk = InterventionalWalk(tree, featureCount: features)
-            for other in 0..<background.rowCount { walk.follow(values, background.row(other)) }
+            walk.start(values)
+            for other in 0..<background.rowCount { walk.follow(background.row(other)) }
             let output = index % ensemble.outputCount
             for (feature, sum) in walk.sums.enumerated() { result[output][feature] += sum * scale }
         }
@@ -75,10 +76,17 @@ private struct InterventionalWalk {
         return (1...max(b, 1)).reduce(1 / Double(a)) { b == 0 ? $0 : $0 * Double($1) / Double(a + $1) }
     }
 
-    mutating func follow(_ row: [Double], _ other: ArraySlice<Double>) {
+    /// Notes the ways of the row that is explained.
+    mutating func start(_ row: [Double]) {
+        for node in 0..<tree.nodeCount {
+            rowWays[node] = tree.goesLeft(row[Int(tree.splitFeature[node])], node: node)
+        }
+    }
+
+    /// Adds what one background row makes of it.
+    mutating func follow(_ other: ArraySlice<Double>) {
         for node in 0..<tree.nodeCount {
             let feature = Int(tree.splitFeature[node])
-            rowWays[node] = tree.goesLeft(row[feature], node: node)
             otherWays[node] = tree.goesLeft(other[other.startIndex + feature], node: node)
         }
         _ = visit(0, rowOnly: 0, otherOnly: 0)

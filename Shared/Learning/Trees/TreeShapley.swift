@@ -8,11 +8,13 @@
 ///     φ_f = value x (o_f - z_f) x ∫₀¹ Π_{g ≠ f} (t o_g + (1 - t) z_g) dt,
 ///
 /// a polynomial of degree d - 1 for d features, so that Gauss and Legendre's rule of ⌈d / 2⌉ points gives it exactly.
-/// Products over g are shared by all f: a factor is taken out by multiplying with its stored inverse. A row costs
-/// O(trees x leaves x depth²/2) multiplications in vectors, with no memory of its own per path.
+/// All integrands of a tree are evaluated at the same points: products over features on the way down, sums over leaves
+/// on the way up, each feature's factor divided out where its edge is passed. A row costs O(trees x leaves x depth)
+/// multiplications, in vectors.
 ///
 /// Sources: Lundberg et al., "Consistent Individualized Feature Attribution for Tree Ensembles", arXiv 1706.06060
-/// (algorithm 2, with which results agree); the integral form is that of Owen's multilinear extension of games (1972).
+/// (algorithm 2, with which results agree); the integral form is that of Owen, "Multilinear Extensions of Games", Management
+/// Science 18 (1972); sums on the way up as in Yu et al., "Linear TreeShap", NeurIPS 2022.
 public struct TreeShapley: Sendable {
     /// The score that rows have on average, by the training rows of each leaf; one for each output.
     public let expectedScores: [Double]
@@ -64,7 +66,11 @@ public struct TreeShapley: Sendable {
         WorkShares(threads: threads).forRanges(of: rows.rowCount, atLeast: 4) { range in
             rows.values.withUnsafeBufferPointer { values in
                 guard let base = values.baseAddress else { return }
-                for row in range { add(base + row * features, to: result.base + row * width) }
+                // Some rows at a time: a tree's tables stay in the cache for all of them.
+                for first in stride(from: range.lowerBound, to: range.upperBound, by: 16) {
+                    let count = min(16, range.upperBound - first)
+                    add(base + first * features, count: count, to: result.base + first * width)
+                }
             }
         }
         return result.array
@@ -74,15 +80,17 @@ public struct TreeShapley: Sendable {
         row.withUnsafeBufferPointer { values in
             target.withUnsafeMutableBufferPointer { target in
                 guard let values = values.baseAddress, let target = target.baseAddress else { return }
-                add(values, to: target)
+                add(values, count: 1, to: target)
             }
         }
     }
 
-    private func add(_ row: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>) {
+    private func add(_ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>) {
+        let features = ensemble.featureCount
         for (index, plan) in plans.enumerated() {
-            let output = target + index % ensemble.outputCount * ensemble.featureCount
-            plan.add(row, scale: ensemble.scale, to: output)
+            plan.add(
+                rows, count: count, featureCount: features, scale: ensemble.scale,
+                to: target + index % ensemble.outputCount * features, stride: features * ensemble.outputCount)
         }
     }
 }
