@@ -67,7 +67,7 @@ let package = Package(
         room("ProtobufWire"),
         room("JSON"),
         room("Learning"),
-        room("Text"),
+        room("Text", ["CProcessor"]),
         room("Operations"),
         .target(
             name: "ContractDescriptors", dependencies: ["CProtobufC"], path: "Shared/ContractDescriptors",

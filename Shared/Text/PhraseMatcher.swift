@@ -1,3 +1,5 @@
+internal import CProcessor
+
 /// A stretch of tokens that is one of the phrases of a matcher.
 public struct PhraseMatch: Sendable, Equatable {
     /// Indices of its tokens.
@@ -25,14 +27,24 @@ public struct PhraseMatcher: Sendable {
 
     private var words = StringInterner()
     private var edges = EdgeTable()
-    /// For each node of the trie, 1 + index of its first entry, 0 if no phrase ends there.
-    private var firstEntries: [UInt32] = [0]
-    private var entries: [Entry] = []
+    /// For each word, where phrases that begin with it go on.
+    private var beginnings: [Node] = []
+    /// For each node of the trie, what it is; the root is 0.
+    private var nodes: [Node] = [Node()]
+    /// For each phrase what it stands for.
+    private var idLists: [[UInt32]] = []
 
-    private struct Entry: Sendable {
-        var id: UInt32
-        /// 1 + index of the next one of the same phrase, or 0.
-        var next: UInt32
+    /// A node of the trie with all that a look-up asks of it first.
+    private struct Node: Sendable {
+        /// 0 in the place of a beginning where no phrase begins.
+        var number: UInt32 = 0
+        /// 1 + index of the ids of the phrase that ends here, 0 if none does, in the upper 31 bits; whether phrases go
+        /// on from here in the lowest.
+        var flags: UInt32 = 0
+
+        @inline(__always) var goesOn: Bool { flags & 1 == 1 }
+        @inline(__always) var isEnd: Bool { flags > 1 }
+        @inline(__always) var list: Int { Int(flags >> 1) - 1 }
     }
 
     /// A matcher without phrases.
@@ -48,105 +60,131 @@ public struct PhraseMatcher: Sendable {
     public mutating func insert(_ phrase: String, id: UInt32) -> Bool {
         let text = tokenizer.tokenize(phrase)
         guard !text.tokens.isEmpty, text.tokens.count <= Self.maximumTokens else { return false }
-        if let node = node(of: text), ids(at: node).contains(id) { return false }
-        var node: UInt32 = 0
-        for token in text.tokens {
+        if let node = node(of: text), node.isEnd, idLists[node.list].contains(id) { return false }
+        var number: UInt32 = 0
+        var firstWord: UInt32 = 0
+        for (index, token) in text.tokens.enumerated() {
             let word = text.text.utf8.withUnsafeBufferPointer {
                 words.intern(UnsafeBufferPointer(rebasing: $0[token.range]))
             }
-            node = edges.insert(from: node, word: word)
+            if index == 0 { firstWord = word }
+            nodes[Int(number)].flags |= 1
+            number = edges.insert(from: number, word: word)
+            while nodes.count <= edges.nodeCount { nodes.append(Node(number: UInt32(nodes.count))) }
         }
-        while firstEntries.count <= edges.nodeCount { firstEntries.append(0) }
-        append(id, to: Int(node))
+        append(id, to: Int(number))
+        while beginnings.count < words.count { beginnings.append(Node()) }
+        if let beginning = edges.find(from: 0, word: firstWord) {
+            beginnings[Int(firstWord)] = nodes[Int(beginning)]
+        }
         return true
     }
 
     /// What a phrase stands for; empty if it is none of the matcher's.
     public func ids(of phrase: String) -> [UInt32] {
         let text = tokenizer.tokenize(phrase)
-        guard !text.tokens.isEmpty, let node = node(of: text) else { return [] }
-        return ids(at: node)
+        guard !text.tokens.isEmpty, let node = node(of: text), node.isEnd else { return [] }
+        return idLists[node.list]
     }
 
     /// All matches in a text, in order.
     public func matches(in text: TokenizedText) -> [PhraseMatch] {
-        let tokens = words(of: text)
         var result: [PhraseMatch] = []
-        var start = 0
-        while start < tokens.count {
-            guard let (end, node) = longestMatch(tokens, from: start) else {
-                start += 1
-                continue
+        withWords(of: text) { words in
+            var start = 0
+            while start < words.count {
+                guard let (end, list) = longestMatch(words, from: start) else {
+                    start += 1
+                    continue
+                }
+                result.append(PhraseMatch(tokens: start..<end, ids: idLists[list]))
+                start = end
             }
-            result.append(PhraseMatch(tokens: start..<end, ids: ids(at: node)))
-            start = end
         }
         return result
     }
 
     /// Every match in a text, overlapping and shorter ones too, in order of start, then of length.
     public func allMatches(in text: TokenizedText) -> [PhraseMatch] {
-        let tokens = words(of: text)
         var result: [PhraseMatch] = []
-        for start in tokens.indices {
-            var node: UInt32 = 0
-            for position in start..<tokens.count {
-                guard let word = tokens[position], let next = edges.find(from: node, word: word) else { break }
-                node = next
-                if firstEntries[Int(node)] != 0 {
-                    result.append(PhraseMatch(tokens: start..<position + 1, ids: ids(at: node)))
+        withWords(of: text) { words in
+            for start in 0..<words.count {
+                forEachEnd(words, from: start) { end, list in
+                    result.append(PhraseMatch(tokens: start..<end, ids: idLists[list]))
                 }
             }
         }
         return result
     }
 
-    private func words(of text: TokenizedText) -> [UInt32?] {
-        text.text.utf8.withUnsafeBufferPointer { bytes in
-            text.tokens.map { words.find(UnsafeBufferPointer(rebasing: bytes[$0.range])) }
+    /// Numbers of the words of a text, with the memory that matching will need on its way.
+    private func withWords(of text: TokenizedText, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
+        let count = text.tokens.count
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { memory in
+            guard let numbers = memory.baseAddress, count > 0 else { return }
+            beginnings.withUnsafeBufferPointer { beginnings in
+                text.text.utf8.withUnsafeBufferPointer { bytes in
+                    words.find(text.tokens, of: bytes, into: numbers) { word in
+                        guard let base = beginnings.baseAddress else { return }
+                        processor_prefetch(base + Int(word))
+                    }
+                }
+            }
+            for index in 0..<count - 1 where numbers[index] != StringInterner.unknown {
+                let beginning = beginnings[Int(numbers[index])]
+                let next = numbers[index + 1]
+                if beginning.goesOn, next != StringInterner.unknown {
+                    edges.prefetch(from: beginning.number, word: next)
+                }
+            }
+            body(UnsafeBufferPointer(start: numbers, count: count))
         }
     }
 
-    private func longestMatch(_ tokens: [UInt32?], from start: Int) -> (end: Int, node: UInt32)? {
-        var longest: (Int, UInt32)?
-        var node: UInt32 = 0
-        for position in start..<tokens.count {
-            guard let word = tokens[position], let next = edges.find(from: node, word: word) else { break }
-            node = next
-            if firstEntries[Int(node)] != 0 { longest = (position + 1, node) }
-        }
+    @inline(__always)
+    private func longestMatch(_ words: UnsafeBufferPointer<UInt32>, from start: Int) -> (end: Int, list: Int)? {
+        var longest: (Int, Int)?
+        forEachEnd(words, from: start) { longest = ($0, $1) }
         return longest
     }
 
-    private func node(of text: TokenizedText) -> UInt32? {
-        var node: UInt32 = 0
-        for word in words(of: text) {
-            guard let word, let next = edges.find(from: node, word: word) else { return nil }
-            node = next
+    /// Calls a function with the end of each phrase that begins at a token, and the index of its ids.
+    @inline(__always)
+    private func forEachEnd(
+        _ words: UnsafeBufferPointer<UInt32>, from start: Int, _ body: (Int, Int) -> Void
+    ) {
+        guard words[start] != StringInterner.unknown else { return }
+        var node = beginnings[Int(words[start])]
+        var position = start + 1
+        while true {
+            if node.isEnd { body(position, node.list) }
+            guard node.goesOn, position < words.count, words[position] != StringInterner.unknown,
+                let next = edges.find(from: node.number, word: words[position])
+            else { return }
+            node = nodes[Int(next)]
+            position += 1
         }
-        return node
     }
 
-    private func ids(at node: UInt32) -> [UInt32] {
-        var result: [UInt32] = []
-        var entry = firstEntries[Int(node)]
-        while entry != 0 {
-            result.append(entries[Int(entry) - 1].id)
-            entry = entries[Int(entry) - 1].next
+    private func node(of text: TokenizedText) -> Node? {
+        var number: UInt32 = 0
+        for token in text.tokens {
+            let word = text.text.utf8.withUnsafeBufferPointer {
+                words.find(UnsafeBufferPointer(rebasing: $0[token.range]))
+            }
+            guard let word, let next = edges.find(from: number, word: word) else { return nil }
+            number = next
         }
-        return result
+        return nodes[Int(number)]
     }
 
     private mutating func append(_ id: UInt32, to node: Int) {
-        entries.append(Entry(id: id, next: 0))
-        let new = UInt32(entries.count)
-        guard firstEntries[node] != 0 else {
-            firstEntries[node] = new
+        if nodes[node].isEnd {
+            idLists[nodes[node].list].append(id)
+        } else {
+            idLists.append([id])
+            nodes[node].flags |= UInt32(idLists.count) << 1
             count += 1
-            return
         }
-        var last = Int(firstEntries[node]) - 1
-        while entries[last].next != 0 { last = Int(entries[last].next) - 1 }
-        entries[last].next = new
     }
 }

@@ -1,15 +1,39 @@
+internal import CProcessor
+
 /// Gives equal byte strings one small number, in order of first sight.
 ///
-/// All bytes lie in one array, so a million short words cost their bytes plus about 25 bytes each. Numbers are stable:
+/// All bytes lie in one array, so a million short words cost their bytes plus about 50 bytes each; words of up to eight
+/// bytes lie in the table of places too, and are found there with one wait for memory. Numbers are stable:
 /// nothing is ever taken out. Interning and finding take expected constant time; the hash is seeded by the process, so
 /// input made to collide gains nothing, and no result depends on it.
 public struct StringInterner: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
-    /// Open addressing: hash in the upper half, number + 1 in the lower, or 0 for free.
-    ///
-    /// Their count is a power of two, and at most half are taken.
-    private var slots: [UInt64] = [UInt64](repeating: 0, count: 16)
+    /// Open addressing; their count is a power of two, and at most half are taken.
+    private var slots: [Slot] = [Slot](repeating: Slot(), count: 16)
+
+    private struct Slot: Sendable {
+        /// The first eight bytes, fewer with zeros.
+        var start: UInt64 = 0
+        /// Upper 24 bits of the hash, then the length, 255 for all above.
+        var tag: UInt32 = 0
+        /// Number + 1, or 0 for free.
+        var number: UInt32 = 0
+    }
+
+    /// What a string is found by.
+    private struct Key {
+        var start: UInt64
+        var hash: UInt32
+        var tag: UInt32
+
+        @inline(__always)
+        init(_ string: UnsafeBufferPointer<UInt8>) {
+            start = StringInterner.word(string, 0)
+            hash = StringInterner.hash(string, start)
+            tag = hash & 0xFFFF_FF00 | UInt32(min(string.count, 255))
+        }
+    }
 
     /// An interner that knows nothing yet.
     public init() {}
@@ -25,14 +49,14 @@ public struct StringInterner: Sendable {
 
     /// The number of a byte string, a new one if it has not been seen.
     public mutating func intern(_ string: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let hash = Self.hash(string)
-        let place = place(of: string, hash: hash)
-        if slots[place] != 0 { return UInt32(truncatingIfNeeded: slots[place]) - 1 }
+        let key = Key(string)
+        let place = place(of: string, key)
+        if slots[place].number != 0 { return slots[place].number - 1 }
         precondition(bytes.count + string.count <= Int(UInt32.max), "interned strings exceed 4 GiB")
         let number = UInt32(ends.count)
         bytes.append(contentsOf: string)
         ends.append(UInt32(bytes.count))
-        slots[place] = UInt64(hash) << 32 | UInt64(number + 1)
+        slots[place] = Slot(start: key.start, tag: key.tag, number: number + 1)
         if ends.count * 2 > slots.count { grow() }
         return number
     }
@@ -45,8 +69,58 @@ public struct StringInterner: Sendable {
 
     /// The number of a byte string that has been interned, or nil.
     public func find(_ string: UnsafeBufferPointer<UInt8>) -> UInt32? {
-        let number = UInt32(truncatingIfNeeded: slots[place(of: string, hash: Self.hash(string))])
+        let number = slots[place(of: string, Key(string))].number
         return number == 0 ? nil : number - 1
+    }
+
+    /// Stands for a string that has not been interned.
+    static let unknown = UInt32.max
+    /// Strings that are looked up together.
+    private static let batch = 32
+
+    /// The numbers of many stretches of a text, or ``unknown``.
+    ///
+    /// In a large vocabulary each look-up waits for memory some three times; asking for the memory of a batch at once
+    /// lets the waits overlap. `prepare` is told each number that is found, to ask for more.
+    func find(
+        _ ranges: [Token], of text: UnsafeBufferPointer<UInt8>, into numbers: UnsafeMutablePointer<UInt32>,
+        prepare: (UInt32) -> Void
+    ) {
+        withUnsafeTemporaryAllocation(of: Key.self, capacity: Self.batch) { keys in
+            let mask = slots.count - 1
+            var first = 0
+            while first < ranges.count {
+                let count = min(Self.batch, ranges.count - first)
+                for index in 0..<count {
+                    keys.initializeElement(
+                        at: index, to: Key(UnsafeBufferPointer(rebasing: text[ranges[first + index].range])))
+                    prefetch(slots, Int(keys[index].hash) & mask)
+                }
+                for index in 0..<count where keys[index].tag & 0xFF > 8 {
+                    let slot = slots[Int(keys[index].hash) & mask]
+                    if slot.tag == keys[index].tag { prefetch(ends, Int(slot.number) - 1) }
+                }
+                for index in 0..<count where keys[index].tag & 0xFF > 8 {
+                    let slot = slots[Int(keys[index].hash) & mask]
+                    if slot.tag == keys[index].tag, slot.number > 1 { prefetch(bytes, Int(ends[Int(slot.number) - 2])) }
+                }
+                for index in 0..<count {
+                    let string = UnsafeBufferPointer(rebasing: text[ranges[first + index].range])
+                    let number = slots[place(of: string, keys[index])].number
+                    numbers[first + index] = number &- 1
+                    if number != 0 { prepare(number - 1) }
+                }
+                first += count
+            }
+        }
+    }
+
+    @inline(__always)
+    private func prefetch<Element>(_ memory: [Element], _ index: Int) {
+        memory.withUnsafeBufferPointer {
+            guard let base = $0.baseAddress else { return }
+            processor_prefetch(base + index)
+        }
     }
 
     /// The string of a number below ``count``.
@@ -76,17 +150,20 @@ public struct StringInterner: Sendable {
     }
 
     @inline(__always)
-    private func place(of string: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
+    private func place(of string: UnsafeBufferPointer<UInt8>, _ key: Key) -> Int {
         slots.withUnsafeBufferPointer { slots in
             let mask = slots.count &- 1
-            var place = Int(hash) & mask
-            while slots[place] != 0 {
+            var place = Int(key.hash) & mask
+            while true {
                 let slot = slots[place]
-                let number = UInt32(truncatingIfNeeded: slot) &- 1
-                if UInt32(truncatingIfNeeded: slot &>> 32) == hash, equals(number, string) { return place }
+                if slot.number == 0 { return place }
+                if slot.start == key.start, slot.tag == key.tag,
+                    string.count <= 8 || equals(slot.number &- 1, string)
+                {
+                    return place
+                }
                 place = (place &+ 1) & mask
             }
-            return place
         }
     }
 
@@ -105,12 +182,12 @@ public struct StringInterner: Sendable {
     }
 
     private mutating func grow() {
-        let mask = slots.count * 2 - 1
         let old = slots
-        slots = [UInt64](repeating: 0, count: mask + 1)
-        for slot in old where slot != 0 {
-            var place = Int(slot >> 32) & mask
-            while slots[place] != 0 { place = (place + 1) & mask }
+        let mask = slots.count * 2 - 1
+        slots = [Slot](repeating: Slot(), count: mask + 1)
+        for slot in old where slot.number != 0 {
+            var place = Int(withBytes(of: slot.number - 1) { Key($0) }.hash) & mask
+            while slots[place].number != 0 { place = (place + 1) & mask }
             slots[place] = slot
         }
     }
@@ -119,11 +196,13 @@ public struct StringInterner: Sendable {
     private static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
 
     /// Multiplies eight bytes at a time into a seeded state, folding the upper half of each product into the lower.
-    private static func hash(_ string: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    @inline(__always)
+    private static func hash(_ string: UnsafeBufferPointer<UInt8>, _ start: UInt64) -> UInt32 {
+        let seed = seed
         var state = seed ^ UInt64(string.count)
         var position = 0
         while position < string.count {
-            let word = Self.word(string, position)
+            let word = position == 0 ? start : Self.word(string, position)
             position += 8
             let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
             state = product.high ^ product.low
@@ -145,7 +224,7 @@ public struct StringInterner: Sendable {
         var word: UInt64 = 0
         var index = position
         while index < bytes.count {
-            word = word &<< 8 | UInt64(bytes[index])
+            word |= UInt64(bytes[index]) &<< UInt64(index &* 8)
             index &+= 1
         }
         return word
