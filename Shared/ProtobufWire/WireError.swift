@@ -4,7 +4,7 @@ public struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Reason: Hashable, Sendable {
         /// The bytes end inside a value, or a length reaches beyond the message it stands in.
         case truncated
-        /// A varint of more than 10 bytes, or of more than 64 bits.
+        /// A varint of more than 10 bytes or 64 bits, or a tag of more than 5 bytes.
         case overlongVarint
         /// A field number of 0, or above 536,870,911.
         case invalidFieldNumber
@@ -16,6 +16,8 @@ public struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
         case invalidUTF8
         /// Messages or groups nested deeper than ``WireReader/nestingLimit``.
         case nestingTooDeep
+        /// More would be built from the bytes than their number justifies: see ``WireReader/memoryBudget(for:)``.
+        case memoryBudgetExceeded
     }
 
     /// The rule that was broken.
@@ -39,12 +41,15 @@ public struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
         let rule =
             switch reason {
             case .truncated: "the message ends inside a value; were all of its bytes received?"
-            case .overlongVarint: "a varint has more than 10 bytes or 64 bits"
+            case .overlongVarint: "a varint has more than 10 bytes or 64 bits, or a tag more than 5 bytes"
             case .invalidFieldNumber: "a field number is not within 1 to 536870911"
             case .invalidWireType: "a wire type is not within 0 to 5"
             case .unmatchedGroup: "a group's start and end do not match"
             case .invalidUTF8: "a string is not UTF-8; send other bytes in a field of type bytes"
             case .nestingTooDeep: "messages are nested more than \(WireReader.nestingLimit) deep"
+            case .memoryBudgetExceeded:
+                "so many nearly empty messages or strings would take more memory than a message of this size may; "
+                    + "send them in several messages"
             }
         let field = fieldNumber == 0 ? "" : ", in field \(fieldNumber)"
         return "not a protobuf message: \(rule) (at byte \(offset)\(field))"

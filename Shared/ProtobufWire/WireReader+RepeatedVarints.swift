@@ -11,8 +11,11 @@ extension WireReader {
             let bytes = try delimited()
             let behind = cursor
             cursor = behind - bytes.count
-            // Each varint has one byte below 0x80, its last.
-            values.reserveCapacity(values.count + bytes.count { $0 < 0x80 })
+            // Each varint has one byte below 0x80, its last. Never room for a little more at a time, or every one of
+            // many short packed fields would make the array move.
+            let count = bytes.count { $0 < 0x80 }
+            if values.isEmpty { try charge(WireReader.allocationOverhead) }
+            if count > values.count { values.reserveCapacity(values.count + count) }
             while cursor < behind {
                 values.append(convert(try varint()))
             }

@@ -12,37 +12,48 @@
 ///     }
 ///
 /// A reader is a few pointers and owns nothing: the bytes must outlive it. It never reads beyond them, whatever they
-/// hold, and never allocates for a length before that many bytes are known to be there.
+/// hold, never allocates for a length before that many bytes are known to be there, and never builds more from them than
+/// ``memoryBudget(for:)`` allows.
 public struct WireReader {
     /// How deep messages and groups may be nested.
     public static let nestingLimit = 100
 
-    /// Start of the outermost message: errors count from here.
+    /// How many bytes decoding may build out of a message: 4 MiB, and 16 for each byte of the message.
+    ///
+    /// An empty message within a message takes two bytes on the wire and a hundred or more in memory, so that a small
+    /// frame could fill a machine. What counts are the elements of repeated strings, byte strings and messages, and
+    /// what each allocation costs besides its contents. Numbers do not: they grow by 8 at most.
+    @inlinable
+    public static func memoryBudget(for count: Int) -> Int {
+        4 << 20 + 16 * count
+    }
+
+    /// Start and end of the outermost message: errors count from the former.
     @usableFromInline let origin: UnsafePointer<UInt8>
-    @usableFromInline let end: UnsafePointer<UInt8>
+    @usableFromInline let outermostEnd: UnsafePointer<UInt8>
+    /// End of the message being read, which may be nested.
+    @usableFromInline var end: UnsafePointer<UInt8>
     @usableFromInline var cursor: UnsafePointer<UInt8>
     /// Where the current field's tag and its value begin.
     @usableFromInline var tagStart: UnsafePointer<UInt8>
     @usableFromInline var valueStart: UnsafePointer<UInt8>
     @usableFromInline var tag = FieldTag(encoded: 0)
-    @usableFromInline let nestingLeft: Int
+    @usableFromInline var nestingLeft = WireReader.nestingLimit
+    @usableFromInline var budget: Int
+    /// See ``ShortString``; here, because a global costs a call.
+    @usableFromInline let makesShortStrings = ShortString.layoutIsKnown
 
     /// A reader of a whole message.
     @inlinable
     public init(_ bytes: UnsafeRawBufferPointer) {
         let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? WireReader.nothing
-        self.init(origin: base, start: base, count: bytes.count, nestingLeft: WireReader.nestingLimit)
-    }
-
-    @inlinable
-    @inline(__always)
-    init(origin: UnsafePointer<UInt8>, start: UnsafePointer<UInt8>, count: Int, nestingLeft: Int) {
-        self.origin = origin
-        end = start + count
-        cursor = start
-        tagStart = start
-        valueStart = start + 1
-        self.nestingLeft = nestingLeft
+        origin = base
+        outermostEnd = base + bytes.count
+        end = outermostEnd
+        cursor = base
+        tagStart = base
+        valueStart = base + 1
+        budget = WireReader.memoryBudget(for: bytes.count)
     }
 
     /// Stands for the address of empty buffers, which have none; never read.
@@ -82,8 +93,11 @@ public struct WireReader {
     @usableFromInline
     @inline(never)
     mutating func longTag() throws(WireError) -> FieldTag {
+        let start = cursor
         let value = try varint()
-        guard let encoded = UInt32(exactly: value) else { throw error(.invalidFieldNumber, at: tagStart) }
+        guard let encoded = UInt32(exactly: value) else { throw error(.invalidFieldNumber, at: start) }
+        // As Google's runtimes have it: a tag is a varint of 32 bits.
+        guard cursor - start <= 5 else { throw error(.overlongVarint, at: start) }
         return FieldTag(encoded: encoded)
     }
 
@@ -91,11 +105,11 @@ public struct WireReader {
     @inline(never)
     mutating func keep(_ unknownFields: inout UnknownFields) throws(WireError) {
         try skipValue(nestingLeft: nestingLeft)
+        if unknownFields.isEmpty { try charge(WireReader.allocationOverhead) }
         unknownFields.append(UnsafeRawBufferPointer(start: tagStart, count: cursor - tagStart))
     }
 
     /// Moves over the current field's value, whatever its wire type.
-    @usableFromInline
     mutating func skipValue(nestingLeft: Int) throws(WireError) {
         switch tag.wireType {
         case .varint: _ = try varint()
@@ -151,6 +165,22 @@ extension WireReader {
     @usableFromInline
     @inline(never)
     mutating func longVarint() throws(WireError) -> UInt64 {
+        guard outermostEnd - cursor >= 8 else { return try varintByBytes() }
+        // Eight bytes at once: the first without a continuation bit is the last of the varint.
+        let word = UInt64(littleEndian: UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self))
+        let stops = ~word & 0x8080_8080_8080_8080
+        guard stops != 0 else { return try varintByBytes() }
+        let behind = cursor + (stops.trailingZeroBitCount + 1) / 8
+        guard behind <= end else { throw error(.truncated) }
+        cursor = behind
+        // Groups of 7 bits move together: pairs, then fours, then all eight.
+        var value = word & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
+        value = value & 0x007F_007F_007F_007F | (value & 0x7F00_7F00_7F00_7F00) >> 1
+        value = value & 0x0000_3FFF_0000_3FFF | (value & 0x3FFF_0000_3FFF_0000) >> 2
+        return value & 0x0000_0000_0FFF_FFFF | (value & 0x0FFF_FFFF_0000_0000) >> 4
+    }
+
+    private mutating func varintByBytes() throws(WireError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         var place = cursor
@@ -185,14 +215,21 @@ extension WireReader {
         return Value(littleEndian: place.loadUnaligned(as: Value.self))
     }
 
+    /// A length that is known to lie within the message.
+    @inlinable
+    @inline(__always)
+    mutating func length() throws(WireError) -> Int {
+        let length = try varint()
+        guard length <= UInt64(end - cursor) else { throw error(.truncated) }
+        return Int(truncatingIfNeeded: length)
+    }
+
     /// The bytes after a length, and the cursor behind them.
     @inlinable
     @inline(__always)
     mutating func delimited() throws(WireError) -> UnsafeRawBufferPointer {
-        let length = try varint()
-        guard length <= UInt64(end - cursor) else { throw error(.truncated) }
-        let bytes = UnsafeRawBufferPointer(start: cursor, count: Int(truncatingIfNeeded: length))
-        cursor += bytes.count
-        return bytes
+        let count = try length()
+        cursor += count
+        return UnsafeRawBufferPointer(start: cursor - count, count: count)
     }
 }

@@ -4,31 +4,32 @@ extension WireWriter {
     @inlinable
     @inline(__always)
     public mutating func string(_ number: Int, _ value: String) {
-        if !value.isEmpty { writeString(number, value) }
+        if !value.isEmpty { writeString(FieldTag(number, .lengthDelimited), value) }
     }
 
     /// A string, unless nil.
     @inlinable
     @inline(__always)
     public mutating func string(_ number: Int, ifPresent value: String?) {
-        if let value { writeString(number, value) }
+        if let value { writeString(FieldTag(number, .lengthDelimited), value) }
     }
 
     @inlinable
-    mutating func writeString(_ number: Int, _ value: String) {
+    mutating func writeString(_ tag: FieldTag, _ value: borrowing String) {
         let done: Void? = value.utf8.withContiguousStorageIfAvailable { utf8 in
-            writeBytes(number, UnsafeRawBufferPointer(utf8))
+            writeBytes(tag, UnsafeRawBufferPointer(utf8))
         }
-        if done == nil { bytes(number, ifPresent: Array(value.utf8)) }
+        if done == nil { Array(value.utf8).withUnsafeBytes { writeBytes(tag, $0) } }
     }
 
     @inlinable
     @inline(__always)
-    mutating func writeBytes(_ number: Int, _ value: UnsafeRawBufferPointer) {
+    mutating func writeBytes(_ tag: FieldTag, _ value: UnsafeRawBufferPointer) {
         reserve(15 + value.count)
-        put(FieldTag(number, .lengthDelimited))
+        put(tag)
         put(varint: UInt64(value.count))
-        if let base = value.baseAddress { put(base, count: value.count) }
+        guard let base = value.baseAddress else { return }
+        if value.count <= 16 { put(short: base, count: value.count) } else { put(base, count: value.count) }
     }
 
     /// Bytes, unless empty.
@@ -42,13 +43,13 @@ extension WireWriter {
     @inlinable
     @inline(__always)
     public mutating func bytes(_ number: Int, ifPresent value: [UInt8]?) {
-        value?.withUnsafeBytes { writeBytes(number, $0) }
+        value?.withUnsafeBytes { writeBytes(FieldTag(number, .lengthDelimited), $0) }
     }
 
     /// Bytes, even when there are none.
     @inlinable
     public mutating func bytes(_ number: Int, raw value: UnsafeRawBufferPointer) {
-        writeBytes(number, value)
+        writeBytes(FieldTag(number, .lengthDelimited), value)
     }
 
     /// A message, unless nil.
@@ -57,13 +58,8 @@ extension WireWriter {
     @inlinable
     @inline(__always)
     public mutating func message<Value: Message>(_ number: Int, _ value: Value?) {
-        if let value { writeMessage(number, value) }
-    }
-
-    @inlinable
-    @inline(__always)
-    mutating func writeMessage<Value: Message>(_ number: Int, _ value: borrowing Value) {
-        let body = beginLengthDelimited(number)
+        guard let value else { return }
+        let body = beginLengthDelimited(FieldTag(number, .lengthDelimited))
         value.encode(to: &self)
         endLengthDelimited(body)
     }
@@ -71,26 +67,36 @@ extension WireWriter {
     /// Messages, one field each.
     @inlinable
     public mutating func repeatedMessage<Value: Message>(_ number: Int, _ values: [Value]) {
-        for value in values { writeMessage(number, value) }
+        let tag = FieldTag(number, .lengthDelimited)
+        var lengthSize = 1
+        withBorrowedElements(of: values) { value in
+            let body = beginLengthDelimited(tag, lengthSize: lengthSize)
+            value.lent.encode(to: &self)
+            lengthSize = endLengthDelimited(body, lengthSize: lengthSize)
+        }
     }
 
     /// Strings, one field each, empty ones too.
     @inlinable
     public mutating func repeatedString(_ number: Int, _ values: [String]) {
-        for value in values { writeString(number, value) }
+        let tag = FieldTag(number, .lengthDelimited)
+        withBorrowedElements(of: values) { writeString(tag, $0.lent) }
     }
 
     /// Byte strings, one field each, empty ones too.
     @inlinable
     public mutating func repeatedBytes(_ number: Int, _ values: [[UInt8]]) {
-        for value in values { bytes(number, ifPresent: value) }
+        let tag = FieldTag(number, .lengthDelimited)
+        withBorrowedElements(of: values) { value in
+            value.lent.withUnsafeBytes { writeBytes(tag, $0) }
+        }
     }
 
     /// What an older program did not understand, as it came; always the last of a message.
     @inlinable
     @inline(__always)
     public mutating func unknownFields(_ fields: UnknownFields) {
-        if !fields.isEmpty { fields.bytes.withUnsafeBytes { append(raw: $0) } }
+        if !fields.isEmpty { fields.stored.withUnsafeBytes { append(raw: $0) } }
     }
 }
 
@@ -100,7 +106,7 @@ extension WireWriter {
     @inline(__always)
     mutating func packed<Value>(_ number: Int, _ values: [Value], _ varint: (Value) -> UInt64) {
         guard !values.isEmpty else { return }
-        let body = beginLengthDelimited(number)
+        let body = beginLengthDelimited(FieldTag(number, .lengthDelimited))
         for value in values {
             reserve(10)
             put(varint: varint(value))
@@ -160,7 +166,7 @@ extension WireWriter {
     @inlinable
     @inline(__always)
     mutating func packedFixed<Value: BitwiseCopyable>(_ number: Int, _ values: [Value]) {
-        if !values.isEmpty { values.withUnsafeBytes { writeBytes(number, $0) } }
+        if !values.isEmpty { values.withUnsafeBytes { writeBytes(FieldTag(number, .lengthDelimited), $0) } }
     }
 
     /// Packed double.

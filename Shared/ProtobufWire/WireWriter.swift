@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Appends protobuf fields to one growing buffer.
 ///
-/// Nothing is measured first and nothing is written twice: a nested message gets one byte for its length, and only when
-/// it grows beyond 127 bytes does its body move up to make room for a longer one. Every field method reserves room
+/// Nothing is measured first and nothing is written twice: a nested message gets as many bytes for its length as the
+/// message before it in the same list needed, or one, and only when that was wrong does its body move. Every field method reserves room
 /// once, so that a scalar costs one comparison and its bytes; memory is allocated only when the buffer grows.
 ///
 /// The buffer can be reused (``removeAll()``), and bytes that are no protobuf, such as a frame's header, can be
@@ -26,7 +26,7 @@ public struct WireWriter: ~Copyable, @unchecked Sendable {
     }
 
     /// An empty writer that begins in memory of somebody else, who must outlive it.
-    @usableFromInline
+    @inlinable
     init(scratch: UnsafeMutableRawBufferPointer) {
         let base = scratch.baseAddress?.assumingMemoryBound(to: UInt8.self)
         start = base ?? .allocate(capacity: scratch.count)
@@ -97,7 +97,8 @@ public struct WireWriter: ~Copyable, @unchecked Sendable {
     @inline(never)
     mutating func grow(_ size: Int) {
         let used = cursor - start
-        let capacity = max((limit - start) * 2, used + size, 256)
+        // The first growth is a large one: most of what does not fit the stack fits this.
+        let capacity = max((limit - start) * 2, used + size, 16 << 10)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: start, count: used)
         if ownsBuffer { start.deallocate() }
@@ -121,6 +122,31 @@ extension WireWriter {
     @inline(__always)
     mutating func put(_ source: UnsafeRawPointer, count: Int) {
         UnsafeMutableRawPointer(cursor).copyMemory(from: source, byteCount: count)
+        cursor += count
+    }
+
+    /// At most 16 bytes, without calling anything: two overlapping words.
+    @inlinable
+    @inline(__always)
+    mutating func put(short source: UnsafeRawPointer, count: Int) {
+        let target = UnsafeMutableRawPointer(cursor)
+        if count >= 8 {
+            let first = source.loadUnaligned(as: UInt64.self)
+            let last = source.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            target.storeBytes(of: first, as: UInt64.self)
+            target.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
+        } else if count >= 4 {
+            let first = source.loadUnaligned(as: UInt32.self)
+            let last = source.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            target.storeBytes(of: first, as: UInt32.self)
+            target.storeBytes(of: last, toByteOffset: count - 4, as: UInt32.self)
+        } else if count > 0 {
+            let middle = source.load(fromByteOffset: count / 2, as: UInt8.self)
+            let last = source.load(fromByteOffset: count - 1, as: UInt8.self)
+            target.storeBytes(of: source.load(as: UInt8.self), as: UInt8.self)
+            target.storeBytes(of: middle, toByteOffset: count / 2, as: UInt8.self)
+            target.storeBytes(of: last, toByteOffset: count - 1, as: UInt8.self)
+        }
         cursor += count
     }
 
@@ -151,36 +177,46 @@ extension WireWriter {
 
 // Values whose length is known only once they are written.
 extension WireWriter {
-    /// Reserves the length's byte; returns where the body begins, as an offset, since the buffer may move.
+    /// Leaves room for the length; returns where the body begins, as an offset, since the buffer may move.
+    ///
+    /// - Parameter lengthSize: How many bytes the length is expected to take.
     @inlinable
     @inline(__always)
-    mutating func beginLengthDelimited(_ number: Int) -> Int {
-        reserve(6)
-        put(FieldTag(number, .lengthDelimited))
-        put(byte: 0)
+    mutating func beginLengthDelimited(_ tag: FieldTag, lengthSize: Int = 1) -> Int {
+        reserve(15)
+        put(tag)
+        cursor += lengthSize
         return cursor - start
     }
 
+    /// Fills in the length; returns how many bytes it took.
     @inlinable
     @inline(__always)
-    mutating func endLengthDelimited(_ bodyOffset: Int) {
+    @discardableResult
+    mutating func endLengthDelimited(_ bodyOffset: Int, lengthSize: Int = 1) -> Int {
         let length = cursor - start - bodyOffset
-        if length < 0x80 {
+        if length < 0x80 && lengthSize == 1 {
             start[bodyOffset - 1] = UInt8(truncatingIfNeeded: length)
-        } else {
-            moveForLength(bodyOffset, length)
+            return 1
         }
+        if length >= 0x80 && length < 0x4000 && lengthSize == 2 {
+            start[bodyOffset - 2] = UInt8(truncatingIfNeeded: length) | 0x80
+            start[bodyOffset - 1] = UInt8(truncatingIfNeeded: length >> 7)
+            return 2
+        }
+        return moveForLength(bodyOffset, length, lengthSize)
     }
 
     @usableFromInline
     @inline(never)
-    mutating func moveForLength(_ bodyOffset: Int, _ length: Int) {
-        let extra = (UInt64.bitWidth - UInt64(length).leadingZeroBitCount + 6) / 7 - 1
-        reserve(extra)
+    mutating func moveForLength(_ bodyOffset: Int, _ length: Int, _ lengthSize: Int) -> Int {
+        let needed = max(1, (UInt64.bitWidth - UInt64(length).leadingZeroBitCount + 6) / 7)
+        reserve(max(0, needed - lengthSize))
         let body = start + bodyOffset
-        memmove(body + extra, body, length)
-        cursor = body - 1
+        if needed != lengthSize { memmove(body + needed - lengthSize, body, length) }
+        cursor = body - lengthSize
         put(varint: UInt64(length))
         cursor += length
+        return needed
     }
 }
