@@ -8,7 +8,8 @@
 SWIFT_BUILD := swift build --configuration release --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test bench bench-retrieval format lint check protos compose-test clean
+.PHONY: help dependencies build run test conformance fuzz bench bench-codec bench-retrieval format lint check protos \
+	compose-test clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,8 +26,18 @@ run: build ## build, make a sample marketplace if there is none, import, train, 
 test: dependencies ## run all tests (builds in release mode, as `make run` does)
 	@scripts/test
 
+conformance: dependencies ## protobuf conformance: the public suite if CONFORMANCE_RUNNER says where, our own cases otherwise
+	@scripts/conformance
+
+fuzz: dependencies ## damaged bytes for every decoder, for SECONDS (default 60)
+	@scripts/fuzz $(or $(SECONDS),60)
+
 bench: build ## run the benchmarks that the README quotes, and print their figures
 	@scripts/bench
+
+bench-codec: dependencies ## protobuf encoding and decoding beside Google's C++, protobuf-c and swift-protobuf
+	@$(SWIFT_BUILD) --product CodecBenchmark
+	@Benchmarks/Codec/run
 
 bench-retrieval: dependencies ## measure search and text beside hnswlib, tantivy, Lucene and others (from PyPI, for the moment)
 	@$(SWIFT_BUILD) --product RetrievalBenchmark

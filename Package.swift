@@ -99,9 +99,19 @@ let package = Package(
 
         // Figures that documents quote.
         benchmark("RPC", ["RPC", "Contracts", "ProtobufWire"]),
+        benchmark("Codec", ["ProtobufWire"], exclude: ["peers", "run"]),
         benchmark("Retrieval", ["Retrieval", "Text"], exclude: ["run", "peers.py", "LuceneMeasurement.java"]),
 
         tests("ProtobufWire", ["ProtobufWire"]),
+        // A program for the public conformance suite, and its cases as tests.
+        .executableTarget(
+            name: "ConformanceProgram", dependencies: ["ProtobufWire"], path: "Tests/ConformanceProgram",
+            swiftSettings: settings),
+        tests("Conformance", ["ConformanceProgram", "ProtobufWire"]),
+        // Damaged bytes for every decoder, by libFuzzer or a mutator of its own; scripts/fuzz.
+        .executableTarget(
+            name: "CodecFuzzer", dependencies: ["Contracts", "ProtobufWire"], path: "Tests/Fuzzing",
+            exclude: ["corpus"], swiftSettings: settings),
         tests("JSON", ["JSON"]),
         tests("Learning", ["Learning", "JSON", "CZlib"]),
         tests("Text", ["Text"]),
