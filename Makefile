@@ -8,7 +8,7 @@
 SWIFT_BUILD := swift build --configuration release --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test conformance fuzz bench bench-codec bench-retrieval format lint check protos \
+.PHONY: help dependencies build run test conformance fuzz bench bench-codec bench-retrieval bench-rpc sanitize format lint check protos \
 	compose-test clean
 
 help: ## list these tasks
@@ -42,6 +42,12 @@ bench-codec: dependencies ## protobuf encoding and decoding beside Google's C++,
 bench-retrieval: dependencies ## measure search and text beside hnswlib, tantivy, Lucene and others (from PyPI, for the moment)
 	@$(SWIFT_BUILD) --product RetrievalBenchmark
 	@Benchmarks/Retrieval/run
+
+bench-rpc: dependencies ## RPC beside gRPC C++ and a raw C echo, with ratios; idle connections; overload
+	@scripts/bench-rpc
+
+sanitize: dependencies ## the tests of RPC under the address and the thread sanitizer
+	@scripts/sanitize
 
 format: ## format all Swift sources in place
 	@swift format --in-place --parallel --configuration .swift-format --recursive Package.swift Shared Services Tests Benchmarks

@@ -11,8 +11,9 @@ enum Echo {
 }
 
 /// Serves until standard input ends.
-func serve() throws {
-    let server = RPCServer()
+func serve(port: Int) throws {
+    raiseFileLimit()
+    let server = RPCServer(ServerConfiguration(port: port))
     server.register(Echo.onLoop, on: .loop) { request, _ in request }
     server.register(Echo.onWorker, on: .workers) { request, _ in request }
     server.register(Echo.asTask) { request, _ async in request }

@@ -27,31 +27,21 @@ private let cases = [
 
 /// Starts a server process and runs every case against it.
 func measure(seconds: Double) async throws {
-    let server = Process()
-    server.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    server.arguments = ["serve"]
-    let input = Pipe()
-    let output = Pipe()
-    server.standardInput = input
-    server.standardOutput = output
-    try server.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-        throw RPCError(.unavailable, "the server process did not say its port")
-    }
-    let channel = try RPCChannel(target: "127.0.0.1:\(port)", configuration: .loopback)
+    let server = try ServerProcess(["serve"])
+    defer { server.stop() }
+    let channel = try RPCChannel(target: "127.0.0.1:\(server.port)", configuration: .loopback)
     print(
         "| handler, client | payload | outstanding | calls/s | p50 us | p99 us | client CPU us/call | server CPU us/call |"
     )
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     for entry in cases {
         _ = await run(entry, channel, seconds: seconds / 4)
-        let clientBefore = processorSeconds(of: "self")
-        let serverBefore = processorSeconds(of: String(server.processIdentifier))
+        let clientBefore = processorTime()
+        let serverBefore = processorTime(of: server.identifier)
         let result = await run(entry, channel, seconds: seconds)
         let calls = Double(result.latencies.count)
-        let client = (processorSeconds(of: "self") - clientBefore) / calls * 1e6
-        let peer = (processorSeconds(of: String(server.processIdentifier)) - serverBefore) / calls * 1e6
+        let client = Double(processorTime() - clientBefore) / calls / 1000
+        let peer = Double(processorTime(of: server.identifier) - serverBefore) / calls / 1000
         let sorted = result.latencies.sorted()
         func quantile(_ share: Double) -> Double { Double(sorted[Int(Double(sorted.count - 1) * share)]) / 1000 }
         print(
@@ -60,8 +50,6 @@ func measure(seconds: Double) async throws {
                 entry.outstanding, calls / result.seconds, quantile(0.5), quantile(0.99), client, peer))
         fflush(nil)
     }
-    try? input.fileHandleForWriting.close()
-    server.waitUntilExit()
 }
 
 /// What came of one case: how long each call took in nanoseconds, and how long all took together.
@@ -133,20 +121,5 @@ private final class Lane: Sendable {
             self.latencies.withLock { $0.append(UInt32(clamping: now() - start)) }
             self.next()
         }
-    }
-}
-
-private func now() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-}
-
-/// User and system time of a process so far, by the scheduler's own count in nanoseconds.
-private func processorSeconds(of process: String) -> Double {
-    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
-    return tasks.reduce(0) { sum, task in
-        let text = (try? String(contentsOfFile: "/proc/\(process)/task/\(task)/schedstat", encoding: .utf8)) ?? ""
-        return sum + (text.split(separator: " ").first.flatMap { Double($0) } ?? 0) / 1e9
     }
 }

@@ -100,6 +100,18 @@ final class RawPeer: @unchecked Sendable {
         return count == 0 || (count < 0 && errno != EAGAIN)
     }
 
+    /// Says nothing more, but still listens.
+    func closeSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Ends at once: the peer gets a reset.
+    func resetNow() {
+        var address = sockaddr()
+        address.sa_family = sa_family_t(AF_UNSPEC)
+        connect(descriptor, &address, socklen_t(MemoryLayout<sockaddr>.size))
+    }
+
     /// Ends abruptly: the peer gets a reset.
     func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)

@@ -16,6 +16,8 @@ public final class CallContext: Sendable {
     public let peer: String
     /// Cancelled when the caller cancels, is lost, or its time is up.
     public let cancellation: CancellationToken
+    /// What follows the call on behalf of interceptors; confined to the call's loop.
+    let interceptions: InterceptionChain?
 
     private struct ResponseMetadata {
         var leading = CallMetadata()
@@ -28,10 +30,21 @@ public final class CallContext: Sendable {
     static let tracingKeys = ["traceparent", "tracestate"]
 
     /// A context for work that did not come in over RPC.
-    public init(
+    public convenience init(
         method: String = "", metadata: CallMetadata = CallMetadata(), deadline: Deadline = .never, peer: String = "",
         cancellation: CancellationToken = CancellationToken()
     ) {
+        self.init(
+            method: method, metadata: metadata, deadline: deadline, peer: peer, cancellation: cancellation,
+            interceptions: nil)
+    }
+
+    /// The context of a call that came over RPC.
+    init(
+        method: String, metadata: CallMetadata, deadline: Deadline, peer: String,
+        cancellation: CancellationToken = CancellationToken(), interceptions: InterceptionChain?
+    ) {
+        self.interceptions = interceptions
         self.method = method
         self.metadata = metadata
         self.deadline = deadline

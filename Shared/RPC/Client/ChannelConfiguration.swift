@@ -36,6 +36,8 @@ public struct ChannelConfiguration: Sendable {
     public var keepalive: Keepalive?
     /// Shown with every call that brings no credentials of its own.
     public var token: SharedToken?
+    /// See every call, outermost first.
+    public var interceptors: [any CallInterceptor] = []
     /// Told of every call.
     public var observer: (any CallObserver)?
 

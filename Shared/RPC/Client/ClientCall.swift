@@ -8,7 +8,7 @@ internal import Contracts
 class ClientCall: LoopTimer, @unchecked Sendable {
     final let method: String
     final let payload: [UInt8]
-    final let options: CallOptions
+    private(set) final var options: CallOptions
     final let transport: LoopTransport
     /// What is configured for the method.
     final let settings: MethodSettings?
@@ -16,6 +16,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
 
     // Confined to the loop.
     private final var recorder: (any CallRecorder)?
+    private final var interceptions: InterceptionChain?
     private final var registration: CancellationToken.Registration?
     final weak var connection: ClientConnection?
     final var stream: UInt32 = 0
@@ -127,6 +128,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     private final func sendRequest(_ item: RequestQueue.Item) {
         guard !isFinished, let requests, !requests.isClosed else { return }
         if case .halfClose = item { requests.isClosed = true }
+        if case .message(let bytes) = item { interceptions?.sent(size: bytes.count) }
         requests.add(item)
         connection?.sendWaiting(of: self)
     }
@@ -141,6 +143,10 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         recorder?.callStarted()
         guard !isCancelled else {
             endSoon(ClientCall.cancelledError)
+            return
+        }
+        if let refusal = intercept() {
+            endSoon(refusal)
             return
         }
         if let violation = options.metadata.violation() {
@@ -178,6 +184,28 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         transport.begin(self)
     }
 
+    /// Asks the channel's interceptors; returns their refusal, if any.
+    private final func intercept() -> RPCError? {
+        let interceptors = transport.configuration.interceptors
+        guard !interceptors.isEmpty, !isInternal, !isPartOfCall else { return nil }
+        var beginning = CallBeginning(
+            side: .client, method: method, peer: transport.target, deadline: options.deadline,
+            metadata: options.metadata)
+        do throws(RPCError) {
+            interceptions = try InterceptionChain.begin(interceptors, &beginning)
+        } catch {
+            return error
+        }
+        options.metadata = beginning.metadata
+        if requests == nil { interceptions?.sent(size: payload.count) }
+        return nil
+    }
+
+    /// Tells the interceptors of a message that has come.
+    final func noteReceived(_ size: Int) {
+        interceptions?.received(size: size)
+    }
+
     override final func fire() {
         end(RPCError(.deadlineExceeded, "no answer from \(transport.target) within the call's time"))
     }
@@ -208,6 +236,18 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         if let registration { options.cancellation?.remove(registration) }
         registration = nil
         recorder?.callFinished(error?.code ?? .ok, nanoseconds: MonotonicClock.now() &- startedAt)
+        guard let interceptions else {
+            tellEnd(error, metadata)
+            return
+        }
+        var error = error
+        var metadata = metadata
+        interceptions.end(&error, &metadata)
+        error?.metadata = metadata
+        tellEnd(error, metadata)
+    }
+
+    private final func tellEnd(_ error: RPCError?, _ metadata: CallMetadata) {
         ended(error, metadata: metadata)
         // Last: a writer who hears that nothing more is taken finds the outcome there.
         requests?.end(error)

@@ -94,6 +94,7 @@ final class StreamingClientCall<Response: Message>: ClientCall, @unchecked Senda
     // MARK: On the loop
 
     override func receive(message payload: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {
+        noteReceived(payload.count)
         let message: Response
         do throws(WireError) {
             message = try Response(serializedBytes: payload)

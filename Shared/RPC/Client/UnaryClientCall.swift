@@ -13,6 +13,7 @@ final class UnaryClientCall<Response: Message>: ClientCall, @unchecked Sendable 
     override var canHedge: Bool { requests == nil }
 
     override func receive(response payload: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {
+        noteReceived(payload.count)
         do throws(WireError) {
             response = try Response(serializedBytes: payload)
             return nil

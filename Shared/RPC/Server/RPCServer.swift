@@ -141,6 +141,11 @@ public final class RPCServer: Sendable {
         state.withLock { $0.running?.core.runningCalls ?? 0 }
     }
 
+    /// Connections that are open now.
+    public var connectionCount: Int {
+        state.withLock { $0.running?.core.connectionCount ?? 0 }
+    }
+
     /// Shuts down: reports NOT_SERVING, takes no new connections and calls, lets running calls finish, closes.
     ///
     /// - Parameter grace: Calls that still run after that long are ended with UNAVAILABLE.

@@ -111,6 +111,7 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
                 tellClient: true)
             return
         }
+        context.interceptions?.received(size: payload.count)
         if let error = requests.receive(payload) {
             abandon(error, tellClient: true)
         } else if isLast {
@@ -162,6 +163,7 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
         guard !isFinished else { return }
         let leading = hasSentMessage ? CallMetadata() : context.takeResponseMetadata()
         hasSentMessage = true
+        context.interceptions?.sent(size: bytes.count)
         let outcome = connection.sendMessage(bytes, stream: stream, metadata: leading)
         switch outcome {
         case .queued, .notOpen: break
@@ -174,6 +176,7 @@ final class ServerCall: LoopTimer, @unchecked Sendable {
     private func retire(_ code: StatusCode, _ reason: RPCError) {
         isFinished = true
         loop.clear(self)
+        context.interceptions?.end(reason)
         credit.end(reason)
         requests?.end(reason)
         requests = nil

@@ -38,6 +38,8 @@ public struct ServerConfiguration: Sendable {
     public var loopCount: Int?
     /// What every caller must show, of ``HealthService`` too; nil lets everybody call.
     public var token: SharedToken?
+    /// See every call that comes to a handler, outermost first.
+    public var interceptors: [any CallInterceptor] = []
     /// Told of every call.
     public var observer: (any CallObserver)?
 

@@ -110,6 +110,9 @@ final class ServerConnection: Connection, @unchecked Sendable {
             method.recorder?.callFinished(error.code, nanoseconds: 0)
             return
         }
+        if frame.hasPayload, let interceptions = context.interceptions {
+            if case .streaming = method.handler {} else { interceptions.received(size: frame.payload.count) }
+        }
         switch method.handler {
         case .immediate(let handler):
             let started = MonotonicClock.now()
@@ -149,10 +152,30 @@ final class ServerConnection: Connection, @unchecked Sendable {
             return .failure(
                 RPCError(.resourceExhausted, "more than \(CallMetadata.entryLimit) metadata entries were sent"))
         }
-        return frame.checkedMetadata().map { metadata in
-            CallContext(
-                method: method.name, metadata: metadata,
-                deadline: Deadline(timeoutMicroseconds: frame.timeoutMicroseconds, now: loop.now), peer: peer)
+        let deadline = Deadline(timeoutMicroseconds: frame.timeoutMicroseconds, now: loop.now)
+        let interceptors = core.configuration.interceptors
+        return frame.checkedMetadata().flatMap { metadata in
+            guard !interceptors.isEmpty else {
+                return .success(
+                    CallContext(
+                        method: method.name, metadata: metadata, deadline: deadline, peer: peer, interceptions: nil))
+            }
+            return intercepted(
+                CallBeginning(
+                    side: .server, method: method.name, peer: peer, deadline: deadline, metadata: metadata))
+        }
+    }
+
+    private func intercepted(_ beginning: CallBeginning) -> Result<CallContext, RPCError> {
+        var call = beginning
+        do throws(RPCError) {
+            let interceptions = try InterceptionChain.begin(core.configuration.interceptors, &call)
+            return .success(
+                CallContext(
+                    method: call.method, metadata: call.metadata, deadline: call.deadline, peer: call.peer,
+                    interceptions: interceptions))
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -168,7 +191,11 @@ final class ServerConnection: Connection, @unchecked Sendable {
     }
 
     private func refuse(_ stream: UInt32, _ error: RPCError) {
-        send(.status, stream: stream) { $0.message(7, error.status) }
+        let metadata = error.metadata.violation() == nil ? error.metadata.entries : []
+        send(.status, stream: stream) { writer in
+            writer.repeatedMessage(5, metadata)
+            writer.message(7, error.status)
+        }
     }
 
     // MARK: Answers
@@ -184,6 +211,35 @@ final class ServerConnection: Connection, @unchecked Sendable {
         var metadata = context.takeResponseMetadata()
         metadata.merge(context.takeTrailingMetadata())
         if let violation = metadata.violation() { return sendStatus(violation, stream: stream, context: context) }
+        if let interceptions = context.interceptions {
+            let bytes = response.serializedBytes()
+            if let error = intercept(interceptions, responseOf: bytes.count, &metadata) {
+                return sendStatus(error, stream: stream, context: context)
+            }
+            return transmit(EncodedMessage(bytes), metadata, stream: stream, context: context)
+        }
+        return transmit(response, metadata, stream: stream, context: context)
+    }
+
+    /// Tells the interceptors of a call of its answer; returns why there is to be none, if so.
+    private func intercept(
+        _ interceptions: InterceptionChain, responseOf size: Int, _ metadata: inout CallMetadata
+    ) -> RPCError? {
+        // What could not be sent is a failure, and its end is told with that.
+        guard size <= limits.frameSize - FlowControl.frameOverhead, pendingOutput <= limits.outputSize else {
+            return RPCError(
+                .resourceExhausted, "a response of \(size) bytes, with \(pendingOutput) waiting, cannot be sent")
+        }
+        interceptions.sent(size: size)
+        var error: RPCError?
+        interceptions.end(&error, &metadata)
+        if let error { return error }
+        return metadata.violation()
+    }
+
+    private func transmit(
+        _ response: some Message, _ metadata: CallMetadata, stream: UInt32, context: CallContext
+    ) -> StatusCode {
         let outcome = send(.response, stream: stream, isBounded: true) { writer in
             writer.repeatedMessage(5, metadata.entries)
             writer.message(6, response)
@@ -205,6 +261,7 @@ final class ServerConnection: Connection, @unchecked Sendable {
         var error = error
         var metadata = context.takeTrailingMetadata()
         if let failure = error { metadata.merge(failure.metadata) }
+        context.interceptions?.end(&error, &metadata)
         if let violation = metadata.violation() {
             metadata = CallMetadata()
             error = error ?? violation

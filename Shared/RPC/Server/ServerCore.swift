@@ -23,6 +23,9 @@ final class ServerCore: Sendable {
     /// Calls that run beyond their wake-up.
     var runningCalls: Int { running.load(ordering: .relaxed) }
 
+    /// Connections that are open, or closing.
+    var connectionCount: Int { state.withLock { $0.connections.count } }
+
     func callBegan() {
         running.add(1, ordering: .relaxed)
     }
