@@ -1,5 +1,3 @@
-public import Learning
-
 /// Days in the log's unit of time.
 public enum Days {
     /// Microseconds in a day.
@@ -9,12 +7,5 @@ public enum Days {
     @inline(__always)
     public static func between(_ start: Int64, _ end: Int64) -> Double {
         Double(end - start) / Double(microseconds)
-    }
-}
-
-extension HalfLives {
-    /// Half-lives in days, for the log's times.
-    public init(days: [Double]) {
-        self.init(days.map { $0 * Double(Days.microseconds) })
     }
 }

@@ -1,138 +1,156 @@
-public import Learning
-
 /// A sparse vector of words or skills whose entries fade: what somebody has been near, more weight on what is recent.
 ///
-/// Entries are sorted by key, one row of values a key (one value a half-life). When full, the entry that has faded
-/// most goes. Adding n entries to one of m costs O(m + n); a product with a vector of n keys O(n log m).
+/// Entries are sorted by key, one row of values a key (one value a half-life), kept by forward decay as
+/// ``FadingFactors`` says: values here are to be multiplied by the factors of the moment. When full, the entries that
+/// have faded most go. Adding n entries to one of m costs O(m + n), O(n log m) when no key is new; a product with a
+/// vector of n keys O(n log m).
 public struct DecayedVector: Sendable, Equatable {
     /// Ascending.
     public private(set) var keys: [Int32] = []
-    /// `keys.count` rows of `width` values, as of `updatedAt`.
+    /// `keys.count` rows of `width` values.
     public private(set) var values: [Float] = []
-    /// Time of the last addition, in microseconds; 0 before the first.
-    public private(set) var updatedAt: Int64 = 0
-    /// Values a key.
+    /// Values a key: at most 4.
     public let width: Int
 
     /// An empty vector for so many half-lives.
-    public init(halfLives: HalfLives) {
-        width = halfLives.count
+    public init(width: Int) {
+        precondition((1...4).contains(width), "a vector has 1 to 4 half-lives")
+        self.width = width
     }
 
-    init(width: Int, keys: [Int32], values: [Float], updatedAt: Int64) {
+    init(width: Int, keys: [Int32], values: [Float]) {
         self.width = width
         self.keys = keys
         self.values = values
-        self.updatedAt = updatedAt
     }
 
-    /// Adds a weighted vector (keys ascending) at a time; at most `capacity` keys are kept.
-    public mutating func add(
-        _ addition: WeightedKeys, scale: Float = 1, at time: Int64, halfLives: HalfLives, capacity: Int
-    ) {
-        fade(to: time, halfLives: halfLives)
-        var mergedKeys: [Int32] = []
-        var mergedValues: [Float] = []
-        mergedKeys.reserveCapacity(keys.count + addition.keys.count)
-        mergedValues.reserveCapacity((keys.count + addition.keys.count) * width)
-        var old = 0
-        var new = 0
-        while old < keys.count || new < addition.keys.count {
-            let takesOld = new == addition.keys.count || (old < keys.count && keys[old] <= addition.keys[new])
-            let takesNew = old == keys.count || (new < addition.keys.count && addition.keys[new] <= keys[old])
-            mergedKeys.append(takesOld ? keys[old] : addition.keys[new])
-            for column in 0..<width {
-                let before = takesOld ? values[old * width + column] : 0
-                mergedValues.append(before + (takesNew ? addition.weights[new] * scale : 0))
-            }
-            if takesOld { old += 1 }
-            if takesNew { new += 1 }
-        }
-        keys = mergedKeys
-        values = mergedValues
-        while keys.count > capacity { removeFaintest() }
-    }
-
-    /// The sum over the keys of weight x value, one half-life, faded to a time that is not before the last addition.
-    public func product(_ other: WeightedKeys, _ column: Int, at time: Int64, halfLives: HalfLives) -> Double {
-        var sum: Float = 0
-        forEachShared(with: other) { row, weight in sum += weight * values[row * width + column] }
-        return sum == 0 ? 0 : Double(sum) * halfLives.fading(column, from: updatedAt, to: time)
-    }
-
-    /// Products for the first three half-lives in one pass.
+    /// Adds `weights` (1 each when nil) to keys that ascend, each counting `growth` for each half-life.
     ///
-    /// The vector has at least three.
-    public func products3(
-        _ other: WeightedKeys, at time: Int64, halfLives: HalfLives
-    ) -> (Double, Double, Double) {
-        var sums: (Float, Float, Float) = (0, 0, 0)
-        forEachShared(with: other) { row, weight in
-            sums.0 += weight * values[row * width]
-            sums.1 += weight * values[row * width + 1]
-            sums.2 += weight * values[row * width + 2]
-        }
-        guard sums != (0, 0, 0) else { return (0, 0, 0) }
-        return (
-            Double(sums.0) * halfLives.fading(0, from: updatedAt, to: time),
-            Double(sums.1) * halfLives.fading(1, from: updatedAt, to: time),
-            Double(sums.2) * halfLives.fading(2, from: updatedAt, to: time)
-        )
-    }
-
-    /// The value of one key and half-life at a time.
-    public func value(_ key: Int32, _ column: Int, at time: Int64, halfLives: HalfLives) -> Double {
-        guard let row = row(of: key, from: 0) else { return 0 }
-        return Double(values[row * width + column]) * halfLives.fading(column, from: updatedAt, to: time)
-    }
-
-    private mutating func fade(to time: Int64, halfLives: HalfLives) {
-        guard time > updatedAt else { return }
-        if !keys.isEmpty {
-            let factors = (0..<width).map { Float(halfLives.fading($0, from: updatedAt, to: time)) }
-            for row in keys.indices {
-                for column in 0..<width { values[row * width + column] *= factors[column] }
+    /// At least `capacity` keys are kept, and a quarter more at most.
+    mutating func add(_ added: [Int32], _ weights: [Float]?, growth: SIMD4<Float>, capacity: Int) {
+        makeRoom(for: added)
+        let width = width
+        keys.withUnsafeBufferPointer { keys in
+            values.withUnsafeMutableBufferPointer { values in
+                var row = 0
+                for index in added.indices {
+                    row = Self.lowerBound(of: added[index], in: keys, from: row)
+                    let amount = growth * (weights?[index] ?? 1)
+                    for column in 0..<width { values[row * width + column] += amount[column] }
+                }
             }
         }
-        updatedAt = time
+        if keys.count > capacity + capacity / 4 { keepStrongest(capacity) }
     }
 
-    private mutating func removeFaintest() {
-        var faintest = 0
-        for row in keys.indices
-        where values[row * width + width - 1] < values[faintest * width + width - 1] { faintest = row }
-        keys.remove(at: faintest)
-        values.removeSubrange(faintest * width..<(faintest + 1) * width)
-    }
-
-    /// Calls with the row here and the weight there, for every key that both have.
+    /// The sums over the shared keys of weight x value, one for each half-life.
     @inline(__always)
-    private func forEachShared(with other: WeightedKeys, _ body: (Int, Float) -> Void) {
-        var low = 0
-        for index in other.keys.indices {
-            guard low < keys.count else { return }
-            let key = other.keys[index]
-            low = lowerBound(of: key, from: low)
-            if low < keys.count, keys[low] == key { body(low, other.weights[index]) }
+    func products(_ other: WeightedKeys) -> SIMD4<Float> {
+        var sums = SIMD4<Float>.zero
+        guard !keys.isEmpty else { return sums }
+        let width = width
+        keys.withUnsafeBufferPointer { keys in
+            values.withUnsafeBufferPointer { values in
+                other.keys.withUnsafeBufferPointer { otherKeys in
+                    other.weights.withUnsafeBufferPointer { weights in
+                        var low = 0
+                        for index in otherKeys.indices {
+                            low = Self.lowerBound(of: otherKeys[index], in: keys, from: low)
+                            guard low < keys.count else { return }
+                            guard keys[low] == otherKeys[index] else { continue }
+                            let row = low * width
+                            let weight = weights[index]
+                            sums[0] += weight * values[row]
+                            if width > 1 { sums[1] += weight * values[row + 1] }
+                            if width > 2 { sums[2] += weight * values[row + 2] }
+                            if width > 3 { sums[3] += weight * values[row + 3] }
+                        }
+                    }
+                }
+            }
         }
+        return sums
+    }
+
+    /// Calls with every key and its value of the first half-life.
+    @inline(__always)
+    func forEach(_ body: (Int32, Float) -> Void) {
+        keys.withUnsafeBufferPointer { keys in
+            values.withUnsafeBufferPointer { values in
+                for row in keys.indices { body(keys[row], values[row * width]) }
+            }
+        }
+    }
+
+    /// Multiplies every value by the factor of its half-life.
+    mutating func scale(by factors: SIMD4<Float>) {
+        for index in values.indices { values[index] *= factors[index % width] }
+    }
+
+    /// Enters keys (ascending) that are not there yet, with values of zero.
+    private mutating func makeRoom(for added: [Int32]) {
+        var missing = 0
+        var row = 0
+        for key in added {
+            row = lowerBound(of: key, from: row)
+            if row == keys.count || keys[row] != key { missing += 1 }
+        }
+        guard missing > 0 else { return }
+        // From the back, so that everything moves once.
+        var old = keys.count - 1
+        var new = added.count - 1
+        keys.append(contentsOf: repeatElement(0, count: missing))
+        values.append(contentsOf: repeatElement(0, count: missing * width))
+        var free = keys.count - 1
+        let width = width
+        keys.withUnsafeMutableBufferPointer { keys in
+            values.withUnsafeMutableBufferPointer { values in
+                while new >= 0 {
+                    if old >= 0, keys[old] >= added[new] {
+                        if keys[old] == added[new] { new -= 1 }
+                        keys[free] = keys[old]
+                        for column in 0..<width { values[free * width + column] = values[old * width + column] }
+                        old -= 1
+                    } else {
+                        keys[free] = added[new]
+                        for column in 0..<width { values[free * width + column] = 0 }
+                        new -= 1
+                    }
+                    free -= 1
+                }
+            }
+        }
+    }
+
+    /// Keeps the keys with the largest values of the longest half-life; of equal ones the larger keys.
+    private mutating func keepStrongest(_ count: Int) {
+        let last = width - 1
+        let ranked = keys.indices.sorted {
+            (values[$0 * width + last], keys[$0]) > (values[$1 * width + last], keys[$1])
+        }
+        let kept = ranked.prefix(count).sorted()
+        values = kept.flatMap { values[$0 * width..<($0 + 1) * width] }
+        keys = kept.map { keys[$0] }
     }
 
     @inline(__always)
     private func lowerBound(of key: Int32, from start: Int) -> Int {
-        keys.withUnsafeBufferPointer { buffer in
-            var low = start
-            var high = buffer.count
-            while low < high {
-                let middle = (low + high) >> 1
-                if buffer[middle] < key { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
+        keys.withUnsafeBufferPointer { Self.lowerBound(of: key, in: $0, from: start) }
     }
 
-    private func row(of key: Int32, from start: Int) -> Int? {
-        let row = lowerBound(of: key, from: start)
-        return row < keys.count && keys[row] == key ? row : nil
+    /// The first place at or after `start` whose key is not below.
+    @inline(__always)
+    private static func lowerBound(of key: Int32, in keys: UnsafeBufferPointer<Int32>, from start: Int) -> Int {
+        var low = start
+        var length = keys.count - start
+        // Without a branch on the comparison, which nobody could foretell.
+        while length > 0 {
+            let half = length >> 1
+            let isBelow = keys[low + half] < key
+            low = isBelow ? low + half + 1 : low
+            length = isBelow ? length - half - 1 : half
+        }
+        return low
     }
 }
 

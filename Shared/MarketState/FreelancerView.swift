@@ -22,22 +22,20 @@ public struct FreelancerView: Sendable, Equatable {
     ///
     /// Meaningful from the second on.
     public var logarithmicGap = 0.0
-    /// Applications, faded.
-    public var applicationCounts = DecayedCounts(halfLives: MarketHalfLives.applications)
-    /// Signs of life in any role, faded.
-    public var activityCounts = DecayedCounts(halfLives: MarketHalfLives.activity)
-    /// Hours of the day (UTC) of the applications.
-    public var hours = DecayedVector(halfLives: MarketHalfLives.hours)
+    /// Applications, faded with half-lives of 1, 7, 30, 90 and 365 days.
+    ///
+    /// As all that fades here, it is to be multiplied by the ``FadingFactors`` of the moment.
+    public var applicationCounts = SIMD8<Double>.zero
+    /// Signs of life in any role, faded with a half-life of 7 days.
+    public var activityCount = 0.0
+    /// Hours of the day (UTC) of the applications, half-life 90 days.
+    public var hours = DecayedVector(width: 1)
 
     /// Words of the jobs applied to, each job's words of length 1, so that a product with a job's words is the faded sum
-    /// of that job's likenesses to the jobs applied to.
-    public var words = DecayedVector(halfLives: MarketHalfLives.words)
-    /// Skills of the jobs applied to, weighted in the same way.
-    public var skillProfile = DecayedVector(halfLives: MarketHalfLives.skillProfile)
-    /// Applications by skill.
-    public var skillApplications = DecayedVector(halfLives: MarketHalfLives.skillApplications)
-    /// What is known of each skill, ascending by skill.
-    public var skills: [SkillRecord] = []
+    /// of that job's likenesses to the jobs applied to; half-lives of 14, 45 and 180 days.
+    public var words = DecayedVector(width: 3)
+    /// What is known of each skill.
+    public internal(set) var skills = SkillRecords()
 
     /// Times engaged.
     public var hires = 0
@@ -64,28 +62,53 @@ public struct FreelancerView: Sendable, Equatable {
     public var isKnown: Bool { applications > 0 }
 
     /// What is known of one skill, or nil.
-    public func record(of skill: Int32) -> SkillRecord? {
-        let index = lowerBound(of: skill)
-        return index < skills.count && skills[index].skill == skill ? skills[index] : nil
+    public func record(of skill: Int32) -> SkillRecord? { skills[skill] }
+
+    /// Changes what is known of one skill, beginning a record when there is none.
+    mutating func updateSkill(_ skill: Int32, _ change: (inout SkillRecord) -> Void) { skills.update(skill, change) }
+}
+
+/// What is known of each skill of one freelancer, ascending by skill.
+///
+/// Skills lie apart from what is known of them, so that looking one up touches little memory.
+public struct SkillRecords: Sendable, Equatable {
+    /// Numbers of the skills, ascending.
+    public private(set) var keys: [Int32] = []
+    /// As many as keys.
+    public private(set) var records: [SkillRecord] = []
+
+    /// Nothing known.
+    public init() {}
+
+    /// What is known of one skill, or nil.
+    @inline(__always)
+    public subscript(skill: Int32) -> SkillRecord? {
+        let index = keys.lowerBound(of: skill)
+        return index < keys.count && keys[index] == skill ? records[index] : nil
     }
 
     /// Changes what is known of one skill, beginning a record when there is none.
-    mutating func updateSkill(_ skill: Int32, _ change: (inout SkillRecord) -> Void) {
-        let index = lowerBound(of: skill)
-        if index == skills.count || skills[index].skill != skill {
-            skills.insert(SkillRecord(skill: skill), at: index)
+    mutating func update(_ skill: Int32, _ change: (inout SkillRecord) -> Void) {
+        let index = keys.lowerBound(of: skill)
+        if index == keys.count || keys[index] != skill {
+            keys.insert(skill, at: index)
+            records.insert(SkillRecord(skill: skill), at: index)
         }
-        change(&skills[index])
+        change(&records[index])
     }
 
-    private func lowerBound(of skill: Int32) -> Int {
-        var low = 0
-        var high = skills.count
-        while low < high {
-            let middle = (low + high) >> 1
-            if skills[middle].skill < skill { low = middle + 1 } else { high = middle }
-        }
-        return low
+    /// Multiplies every faded sum.
+    mutating func scale(by factors: FadingFactors) {
+        for index in records.indices { records[index].scale(by: factors) }
+    }
+
+    /// Records in the order they were written in.
+    ///
+    /// - Returns: nil unless they ascend by skill.
+    init?(_ records: [SkillRecord]) {
+        keys = records.map(\.skill)
+        self.records = records
+        guard zip(keys, keys.dropFirst()).allSatisfy(<) else { return nil }
     }
 }
 
@@ -105,29 +128,46 @@ public struct SkillRecord: Sendable, Equatable {
     public var rating = SkillContests.environment.initialRating
     /// Contests that the rating comes from.
     public var contests: Int32 = 0
+    /// Applications to jobs that ask for it, each counting the skill's weight in the job; half-life 365 days.
+    ///
+    /// As all that fades, this and the next two are to be multiplied by the ``FadingFactors`` of the moment.
+    public var weightedApplications: Float = 0
+    /// Applications to jobs that ask for it, half-life 30 days.
+    public var monthlyApplications: Float = 0
+    /// Applications to jobs that ask for it, half-life 180 days.
+    public var halfYearlyApplications: Float = 0
 
     /// Nothing known yet.
     public init(skill: Int32) {
         self.skill = skill
     }
+
+    /// Multiplies every faded sum.
+    mutating func scale(by factors: FadingFactors) {
+        weightedApplications *= Float(factors.year)
+        monthlyApplications *= Float(factors.month)
+        halfYearlyApplications *= Float(factors.halfYear)
+    }
 }
 
-/// Half-lives in days of everything that fades, chosen on held-back jobs of three markets (docs/models.md).
-public enum MarketHalfLives {
-    /// Applications.
-    public static let applications = HalfLives(days: [1, 7, 30, 90, 365])
-    /// Signs of life in any role.
-    public static let activity = HalfLives(days: [7])
-    /// Hours of the day.
-    public static let hours = HalfLives(days: [90])
-    /// Words of jobs applied to.
-    public static let words = HalfLives(days: [14, 45, 180])
-    /// Skills of jobs applied to, weighted.
-    public static let skillProfile = HalfLives(days: [365])
-    /// Applications by skill.
-    public static let skillApplications = HalfLives(days: [30, 180])
-    /// Jobs posted.
-    public static let jobs = HalfLives(days: [30])
-    /// The market's sum of `words`, for the middle half-life.
-    public static let wordTotals = HalfLives(days: [45])
+extension [Int32] {
+    /// Whether an ascending array holds a number.
+    func containsSorted(_ number: Int32) -> Bool {
+        let index = lowerBound(of: number)
+        return index < count && self[index] == number
+    }
+
+    /// The first place of an ascending array whose number is not below.
+    @inline(__always)
+    func lowerBound(of number: Int32) -> Int {
+        withUnsafeBufferPointer { numbers in
+            var low = 0
+            var high = numbers.count
+            while low < high {
+                let middle = (low + high) >> 1
+                if numbers[middle] < number { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
 }

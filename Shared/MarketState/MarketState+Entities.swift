@@ -1,6 +1,5 @@
 public import Contracts
 import Foundation
-import Learning
 import Text
 
 extension MarketState {
@@ -82,7 +81,7 @@ extension MarketState {
     private mutating func countPost(_ view: JobView, client id: String, at time: Int64) {
         skillRarity.add(view.skills.keys)
         wordRarity.add(view.words.keys)
-        jobTotals.add(at: time, halfLives: MarketHalfLives.jobs)
+        jobTotal += growth(at: time).month
         if view.client >= 0 { clients[Int(view.client)].jobs += 1 }
         // The same id is the same person: a freelancer who posts a job is alive.
         if let poster = freelancerNumbers[id] { noteActivity(of: poster, at: time) }

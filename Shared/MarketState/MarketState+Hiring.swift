@@ -1,19 +1,18 @@
 import Contracts
 import Foundation
-import Learning
 
 extension MarketState {
     mutating func applied(_ event: Application, at time: Int64) {
         let number = freelancer(event.freelancerID, at: time)
-        noteApplication(of: number, at: time)
+        let growth = growth(at: time)
+        noteApplication(of: number, at: time, growth)
         guard let jobNumber = jobNumbers[event.jobID] else { return }
-        let job = jobs[jobNumber]
-        foldJob(job, into: number, at: time)
-        if job.client >= 0 {
-            relations[Self.relationKey(client: Int(job.client), freelancer: number), default: Relation()]
-                .applications += 1
+        foldJob(jobNumber, into: number, growth)
+        let client = jobs[jobNumber].client
+        if client >= 0 {
+            relations[Self.relationKey(client: Int(client), freelancer: number), default: Relation()].applications += 1
         }
-        if !job.hired.isEmpty {
+        if !jobs[jobNumber].hired.isEmpty {
             freelancers[number].decided += 1
             decided += 1
         }
@@ -25,7 +24,7 @@ extension MarketState {
     }
 
     /// Counts an application whatever the job.
-    private mutating func noteApplication(of number: Int, at time: Int64) {
+    private mutating func noteApplication(of number: Int, at time: Int64, _ growth: FadingFactors) {
         if freelancers[number].applications > 0 {
             let days = max(Days.between(freelancers[number].lastApplied, time), 1.0 / 1440)
             let gap = log(days)
@@ -33,38 +32,39 @@ extension MarketState {
                 freelancers[number].applications == 1 ? gap : 0.8 * freelancers[number].logarithmicGap + 0.2 * gap
         } else {
             freelancers[number].firstApplied = time
+            knownFreelancers += 1
         }
         freelancers[number].applications += 1
         freelancers[number].lastApplied = max(freelancers[number].lastApplied, time)
-        freelancers[number].applicationCounts.add(at: time, halfLives: MarketHalfLives.applications)
-        applicationTotals.add(at: time, halfLives: MarketHalfLives.applications)
+        freelancers[number].applicationCounts += growth.applications
+        applicationTotals += growth.applications
         applications += 1
         let hour = Int32((time % Days.microseconds + Days.microseconds) % Days.microseconds / (Days.microseconds / 24))
-        freelancers[number].hours.add(
-            WeightedKeys([(hour, 1)]), at: time, halfLives: MarketHalfLives.hours, capacity: 24)
-        noteActivity(of: number, at: time)
+        freelancers[number].hours.add([hour], nil, growth: growth.hours, capacity: 24)
+        noteActivity(of: number, at: time, growth: growth.week)
     }
 
     /// Adds the job's words and skills to those the freelancer is near.
-    private mutating func foldJob(_ job: JobView, into number: Int, at time: Int64) {
-        freelancers[number].words.add(
-            job.words, at: time, halfLives: MarketHalfLives.words, capacity: Self.wordCapacity)
-        freelancers[number].skillProfile.add(
-            job.skillDirection, at: time, halfLives: MarketHalfLives.skillProfile, capacity: Self.skillCapacity)
-        let ones = WeightedKeys(job.skills.keys.map { ($0, 1) })
-        freelancers[number].skillApplications.add(
-            ones, at: time, halfLives: MarketHalfLives.skillApplications, capacity: Self.skillCapacity)
-        for (key, weight) in zip(job.words.keys, job.words.weights) {
-            wordTotals.add(Double(weight), to: key, at: time, halfLives: MarketHalfLives.wordTotals)
+    private mutating func foldJob(_ job: Int, into number: Int, _ growth: FadingFactors) {
+        let words = jobs[job].words
+        let skills = jobs[job].skillDirection
+        freelancers[number].words.add(words.keys, words.weights, growth: growth.words, capacity: Self.wordCapacity)
+        for (key, weight) in zip(words.keys, words.weights) {
+            wordTotals.add(Double(weight) * growth.sixWeeks, to: key)
         }
-        for skill in job.skills.keys {
-            skillTotals.add(1, to: skill, at: time, halfLives: MarketHalfLives.skillApplications)
-            freelancers[number].updateSkill(skill) { $0.applications += 1 }
+        for (skill, weight) in zip(skills.keys, skills.weights) {
+            skillTotals.add(growth.month, to: skill, 0)
+            skillTotals.add(growth.halfYear, to: skill, 1)
+            freelancers[number].updateSkill(skill) {
+                $0.applications += 1
+                $0.weightedApplications += weight * Float(growth.year)
+                $0.monthlyApplications += Float(growth.month)
+                $0.halfYearlyApplications += Float(growth.halfYear)
+            }
         }
     }
 
     private static let wordCapacity = 512
-    private static let skillCapacity = 128
 
     mutating func changeApplication(
         _ jobID: String, _ freelancerID: String, _ change: (inout ApplicationView) -> Void
@@ -94,23 +94,23 @@ extension MarketState {
         guard let jobNumber = jobNumbers[event.jobID] else { return }
         let isFirst = jobs[jobNumber].hired.isEmpty
         jobs[jobNumber].hired.append(Int32(number))
-        let job = jobs[jobNumber]
+        let client = jobs[jobNumber].client
         if isFirst {
             jobsFilled += 1
-            for application in job.applications {
+            for application in jobs[jobNumber].applications {
                 freelancers[Int(application.freelancer)].decided += 1
                 decided += 1
             }
-            if job.client >= 0 { clients[Int(job.client)].jobsFilled += 1 }
+            if client >= 0 { clients[Int(client)].jobsFilled += 1 }
         }
-        for skill in job.skills.keys {
+        for skill in jobs[jobNumber].skills.keys {
             freelancers[number].updateSkill(skill) {
                 $0.hires += 1
                 $0.validation += 1
             }
         }
-        if job.client >= 0 {
-            relations[Self.relationKey(client: Int(job.client), freelancer: number), default: Relation()].hires += 1
+        if client >= 0 {
+            relations[Self.relationKey(client: Int(client), freelancer: number), default: Relation()].hires += 1
         }
         rateContest(of: jobNumber)
     }

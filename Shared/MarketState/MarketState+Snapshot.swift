@@ -41,11 +41,11 @@ extension MarketState: SnapshotCodable {
             writer.integer(counts.documents)
             writer.numbers(counts.frequencies)
         }
-        for counts in [applicationTotals, activityTotals, jobTotals] { writer.counts(counts) }
-        for totals in [skillTotals, wordTotals] {
-            writer.numbers(totals.values)
-            writer.numbers(totals.updatedAt)
-        }
+        writer.integer(landmark)
+        writer.counts(applicationTotals)
+        writer.double(activityTotal)
+        writer.double(jobTotal)
+        for totals in [skillTotals, wordTotals] { writer.numbers(totals.values) }
         writer.double(ratingSum)
         writer.integer(ratings)
         writer.double(endorsements)
@@ -87,11 +87,12 @@ extension MarketState: SnapshotCodable {
         now = try reader.int64()
         skillRarity = RarityCounts(documents: try reader.integer(), frequencies: try reader.numbers(Int32.self))
         wordRarity = RarityCounts(documents: try reader.integer(), frequencies: try reader.numbers(Int32.self))
+        landmark = try reader.int64()
         applicationTotals = try reader.counts()
-        activityTotals = try reader.counts()
-        jobTotals = try reader.counts()
-        skillTotals = try reader.totals(width: MarketHalfLives.skillApplications.count)
-        wordTotals = try reader.totals(width: MarketHalfLives.wordTotals.count)
+        activityTotal = try reader.double()
+        jobTotal = try reader.double()
+        skillTotals = try reader.totals(width: skillTotals.width)
+        wordTotals = try reader.totals(width: wordTotals.width)
         ratingSum = try reader.double()
         ratings = try reader.integer()
         endorsements = try reader.double()
@@ -108,6 +109,7 @@ extension MarketState: SnapshotCodable {
         for entry in entries { relations[entry.key] = entry.value }
         hourlyPrices = try reader.prices()
         fixedPrices = try reader.prices()
+        knownFreelancers = freelancers.count { $0.isKnown }
         try checkReferences()
     }
 

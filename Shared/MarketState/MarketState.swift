@@ -1,5 +1,4 @@
 public import Contracts
-public import Learning
 import Text
 
 /// The views of the log that both sides' models need: who everyone is, what they did, how each skill is known.
@@ -37,16 +36,18 @@ public struct MarketState: Sendable, Equatable {
     public internal(set) var skillRarity = RarityCounts()
     /// Posts that hold each word.
     public internal(set) var wordRarity = RarityCounts()
-    /// All applications, faded.
-    public internal(set) var applicationTotals = DecayedCounts(halfLives: MarketHalfLives.applications)
-    /// All signs of life, faded.
-    public internal(set) var activityTotals = DecayedCounts(halfLives: MarketHalfLives.activity)
-    /// All posts, faded.
-    public internal(set) var jobTotals = DecayedCounts(halfLives: MarketHalfLives.jobs)
-    /// All applications by skill, faded.
-    public internal(set) var skillTotals = FadingTotals(halfLives: MarketHalfLives.skillApplications)
-    /// All applications by word, faded.
-    public internal(set) var wordTotals = FadingTotals(halfLives: MarketHalfLives.wordTotals)
+    /// All applications, faded with half-lives of 1, 7, 30, 90 and 365 days.
+    public internal(set) var applicationTotals = SIMD8<Double>.zero
+    /// All signs of life, faded with a half-life of 7 days.
+    public internal(set) var activityTotal = 0.0
+    /// All posts, faded with a half-life of 30 days.
+    public internal(set) var jobTotal = 0.0
+    /// All applications by skill, half-lives of 30 and 180 days.
+    public internal(set) var skillTotals = FadingTotals(width: 2)
+    /// All applications by word, half-life 45 days.
+    public internal(set) var wordTotals = FadingTotals(width: 1)
+    /// The time that faded sums are kept relative to (``FadingFactors``), in microseconds; 0 before the first event.
+    var landmark: Int64 = 0
 
     /// Sum of all clients' ratings.
     public internal(set) var ratingSum = 0.0
@@ -54,6 +55,8 @@ public struct MarketState: Sendable, Equatable {
     public internal(set) var ratings = 0
     /// Sum of all endorsements.
     public internal(set) var endorsements = 0.0
+    /// Freelancers who have ever applied.
+    public internal(set) var knownFreelancers = 0
     /// How many applications there were.
     public internal(set) var applications = 0
     /// How many of them were taken back.
@@ -155,9 +158,14 @@ public struct MarketState: Sendable, Equatable {
 
     /// A sign of life of a freelancer in any role.
     mutating func noteActivity(of freelancer: Int, at time: Int64) {
+        noteActivity(of: freelancer, at: time, growth: weeklyGrowth(at: time))
+    }
+
+    /// The same, when what an event counts is known already.
+    mutating func noteActivity(of freelancer: Int, at time: Int64, growth: Double) {
         freelancers[freelancer].lastActive = max(freelancers[freelancer].lastActive, time)
-        freelancers[freelancer].activityCounts.add(at: time, halfLives: MarketHalfLives.activity)
-        activityTotals.add(at: time, halfLives: MarketHalfLives.activity)
+        freelancers[freelancer].activityCount += growth
+        activityTotal += growth
     }
 
     private mutating func noteActivity(ofUser id: String, at time: Int64) {
@@ -176,8 +184,7 @@ extension MarketState {
 
     /// Share of (job, freelancer) pairs that ended in an application: what is answered while no model is trained.
     public var applicationShare: Double {
-        let known = freelancers.reduce(0) { $0 + ($1.isKnown ? 1 : 0) }
-        return min(0.5, (Double(applications) + 1) / (Double(jobs.count) * Double(known) + 2))
+        min(0.5, (Double(applications) + 1) / (Double(jobs.count) * Double(knownFreelancers) + 2))
     }
 
     /// Share of applications that were not taken back: how likely somebody who applied still wants the job.

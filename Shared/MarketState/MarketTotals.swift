@@ -1,5 +1,4 @@
 import Foundation
-public import Learning
 
 /// How many documents hold each key: what makes a word or a skill rare.
 public struct RarityCounts: Sendable, Equatable {
@@ -36,46 +35,41 @@ public struct RarityCounts: Sendable, Equatable {
     }
 }
 
-/// The market's faded sum for each of many keys.
+/// The market's faded sum for each of many keys, kept by forward decay (``FadingFactors``).
 public struct FadingTotals: Sendable, Equatable {
     private(set) var values: [Double] = []
-    private(set) var updatedAt: [Int64] = []
     /// Values a key.
     public let width: Int
 
     /// All zero.
-    public init(halfLives: HalfLives) {
-        width = halfLives.count
+    public init(width: Int) {
+        self.width = width
     }
 
-    init(width: Int, values: [Double], updatedAt: [Int64]) {
+    init(width: Int, values: [Double]) {
         self.width = width
         self.values = values
-        self.updatedAt = updatedAt
     }
 
-    /// Adds to all half-lives of a key at a time.
-    mutating func add(_ amount: Double, to key: Int32, at time: Int64, halfLives: HalfLives) {
-        let row = Int(key)
-        while updatedAt.count <= row {
-            updatedAt.append(0)
-            for _ in 0..<width { values.append(0) }
+    /// Adds to one half-life of a key.
+    mutating func add(_ amount: Double, to key: Int32, _ column: Int = 0) {
+        let index = Int(key) * width + column
+        if index >= values.count {
+            let end = (Int(key) + 1) * width
+            values.append(contentsOf: repeatElement(0, count: end - values.count))
         }
-        for column in 0..<width {
-            let index = row * width + column
-            if time > updatedAt[row], values[index] != 0 {
-                values[index] *= halfLives.fading(column, from: updatedAt[row], to: time)
-            }
-            values[index] += amount
-        }
-        updatedAt[row] = max(updatedAt[row], time)
+        values[index] += amount
     }
 
-    /// The sum of a key for one half-life at a time.
-    public func value(_ key: Int32, _ column: Int, at time: Int64, halfLives: HalfLives) -> Double {
-        let row = Int(key)
-        guard row < updatedAt.count, values[row * width + column] != 0 else { return 0 }
-        return values[row * width + column] * halfLives.fading(column, from: updatedAt[row], to: time)
+    /// The sum of a key for one half-life, to be multiplied by the factor of the moment.
+    func value(_ key: Int32, _ column: Int = 0) -> Double {
+        let index = Int(key) * width + column
+        return index < values.count ? values[index] : 0
+    }
+
+    /// Multiplies every value by the factor of its half-life.
+    mutating func scale(by factors: [Double]) {
+        for index in values.indices { values[index] *= factors[index % width] }
     }
 }
 

@@ -69,7 +69,10 @@ public struct PairModel: Sendable {
 
     /// The calibrated probability of a pair.
     public func probability(_ signals: PairSignals) -> Double {
-        logistic.probability(Self.row(features, signals))
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: features.count) { row in
+            for index in features.indices { row.initializeElement(at: index, to: features[index].value(signals)) }
+            return Logistic.probability(logOdds: logistic.logOdds(UnsafeBufferPointer(row)))
+        }
     }
 
     /// Why: the themes that weigh most, in words, and the sum of all others.

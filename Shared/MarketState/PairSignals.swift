@@ -112,7 +112,24 @@ extension MarketState {
     ///
     /// - Parameter number: The freelancer's number, or nil for somebody the log has never named.
     public func signals(_ context: JobContext, freelancer number: Int?) -> PairSignals {
-        let view = freelancer(number)
+        guard let number else {
+            return withUnsafePointer(to: freelancer(nil)) { signals(context, nil, $0) }
+        }
+        precondition(freelancers.indices.contains(number), "no freelancer has this number")
+        return freelancers.withUnsafeBufferPointer { views in
+            views.baseAddress.map { signals(context, number, $0 + number) } ?? PairSignals()
+        }
+    }
+
+    /// A freelancer by number; for nil, somebody who has just come and of whom nothing is known.
+    func freelancer(_ number: Int?) -> FreelancerView {
+        number.map { freelancers[$0] } ?? FreelancerView(id: "", firstSeen: now)
+    }
+
+    /// A view is passed by its place: a copy would count references of all that it holds, a thousand times a query.
+    private func signals(
+        _ context: JobContext, _ number: Int?, _ view: UnsafePointer<FreelancerView>
+    ) -> PairSignals {
         var signals = PairSignals()
         addActivity(view, context, to: &signals)
         addSkills(view, context, to: &signals)
@@ -123,153 +140,131 @@ extension MarketState {
         return signals
     }
 
-    /// A freelancer by number; for nil, somebody who has just come and of whom nothing is known.
-    func freelancer(_ number: Int?) -> FreelancerView {
-        number.map { freelancers[$0] } ?? FreelancerView(id: "", firstSeen: now)
-    }
-
-    private func addActivity(_ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals) {
+    private func addActivity(
+        _ view: UnsafePointer<FreelancerView>, _ context: JobContext, to signals: inout PairSignals
+    ) {
         let now = context.now
-        func share(_ index: Int) -> Double {
-            view.applicationCounts.value(index, at: now, halfLives: MarketHalfLives.applications)
-                / max(context.applicationTotals[index], 1e-9)
-        }
-        signals.applicationShares = (share(0), share(1), share(2), share(3), share(4))
-        signals.yearlyApplications = view.applicationCounts.value(4, at: now, halfLives: MarketHalfLives.applications)
-        signals.activityShare =
-            view.activityCounts.value(0, at: now, halfLives: MarketHalfLives.activity)
-            / max(context.activityTotal, 1e-9)
-        let joined = view.profile.joinedAt > 0 ? min(view.profile.joinedAt, now) : view.firstSeen
+        let counts = view.pointee.applicationCounts * context.fading.applications
+        let shares = counts / pointwiseMax(context.applicationTotals, SIMD8(repeating: 1e-9))
+        signals.applicationShares = (shares[0], shares[1], shares[2], shares[3], shares[4])
+        signals.yearlyApplications = counts[4]
+        signals.activityShare = view.pointee.activityCount * context.fading.week / max(context.activityTotal, 1e-9)
+        let profileTime = view.pointee.profile.joinedAt
+        let joined = profileTime > 0 ? min(profileTime, now) : view.pointee.firstSeen
         func days(since time: Int64) -> Double { max(0, Days.between(time > 0 ? time : joined, now)) }
-        signals.daysSinceActive = days(since: view.lastActive)
-        signals.daysSinceApplied = days(since: view.lastApplied)
-        signals.daysSinceFirst = days(since: view.firstApplied)
-        let gaps = Double(max(0, view.applications - 1))
-        signals.logarithmicRhythm = (gaps * view.logarithmicGap + 2 * log(10)) / (gaps + 2)
-        signals.applications = view.applications
-        let monthly = context.applicationTotals[2]
-        signals.logarithmicDemand = log((monthly + 2) / (context.jobTotal + 1))
+        signals.daysSinceActive = days(since: view.pointee.lastActive)
+        signals.daysSinceApplied = days(since: view.pointee.lastApplied)
+        signals.daysSinceFirst = days(since: view.pointee.firstApplied)
+        let gaps = Double(max(0, view.pointee.applications - 1))
+        signals.logarithmicRhythm = (gaps * view.pointee.logarithmicGap + 2 * Self.usualGap) / (gaps + 2)
+        signals.applications = view.pointee.applications
+        signals.logarithmicDemand = context.logarithmicDemand
         signals.hourAffinity = hourAffinity(view, context)
     }
 
-    private func hourAffinity(_ view: FreelancerView, _ context: JobContext) -> Double {
-        let prior = Self.hourKernel.reduce(0, +) / 24
+    /// ln of ten days.
+    private static let usualGap = log(10.0)
+
+    private func hourAffinity(_ view: UnsafePointer<FreelancerView>, _ context: JobContext) -> Double {
         var near = 0.0
         var total = 0.0
-        for (hour, row) in zip(view.hours.keys, view.hours.keys.indices) {
-            let count = Double(view.hours.values[row])
-            total += count
-            let offset = (Int(hour) - context.hour + 24 + 2) % 24
-            if offset < Self.hourKernel.count { near += count * Self.hourKernel[offset] }
+        view.pointee.hours.forEach { hour, count in
+            total += Double(count)
+            near += Double(count) * context.hourWeights[Int(hour)]
         }
-        let fading = MarketHalfLives.hours.fading(0, from: view.hours.updatedAt, to: context.now)
-        return log((near * fading + 2 * prior) / (total * fading + 2)) - log(prior)
+        let fading = context.fading.quarter
+        return log((near * fading + 2 * HourKernel.mean) / (total * fading + 2)) - HourKernel.logarithmicMean
     }
 
-    /// Weights of the hours from two before to four after the posting.
-    private static let hourKernel = [0.5, 0.8, 1, 1, 1, 0.8, 0.5]
-
-    private func addSkills(_ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals) {
-        let job = context.job
+    private func addSkills(
+        _ view: UnsafePointer<FreelancerView>, _ context: JobContext, to signals: inout PairSignals
+    ) {
         var stated = 0.0
         var rarities = 0.0
         var applied = 0.0
-        for index in job.skills.keys.indices {
-            let skill = job.skills.keys[index]
-            let rarity = Double(job.skills.weights[index])
-            let weight = Double(job.skillDirection.weights[index] * job.skillDirection.weights[index])
-            rarities += rarity
-            if view.statedSkills.containsSorted(skill) { stated += rarity }
-            guard let record = view.record(of: skill) else { continue }
-            applied += rarity * log1p(Double(record.applications))
-            signals.validatedOverlap += weight * log1p(record.validation)
-            signals.rating += weight * record.rating.mu
-            let month = view.skillApplications.value(
-                skill, 0, at: context.now, halfLives: MarketHalfLives.skillApplications)
-            let halfYear = view.skillApplications.value(
-                skill, 1, at: context.now, halfLives: MarketHalfLives.skillApplications)
-            signals.skillShareMonth += weight * month / (context.skillTotals[index].month + 0.5)
-            signals.skillShareHalfYear += weight * halfYear / (context.skillTotals[index].halfYear + 0.5)
+        var likeness = 0.0
+        context.job.skills.keys.withUnsafeBufferPointer { skills in
+            for index in skills.indices {
+                let skill = skills[index]
+                let rarity = Double(context.job.skills.weights[index])
+                let direction = context.job.skillDirection.weights[index]
+                let weight = Double(direction * direction)
+                rarities += rarity
+                if view.pointee.statedSkills.containsSorted(skill) { stated += rarity }
+                guard let record = view.pointee.record(of: skill) else { continue }
+                applied += rarity * log1p(Double(record.applications))
+                signals.validatedOverlap += weight * log1p(record.validation)
+                signals.rating += weight * record.rating.mu
+                likeness += Double(direction * record.weightedApplications)
+                let totals = context.skillTotals[index]
+                let month = Double(record.monthlyApplications) * context.fading.month
+                signals.skillShareMonth += weight * month / (totals.month + 0.5)
+                let halfYear = Double(record.halfYearlyApplications) * context.fading.halfYear
+                signals.skillShareHalfYear += weight * halfYear / (totals.halfYear + 0.5)
+            }
         }
         signals.statedShare = stated / (rarities + 1e-9)
         signals.appliedOverlap = log1p(applied)
-        signals.skillLikeness = view.skillProfile.product(
-            job.skillDirection, 0, at: context.now, halfLives: MarketHalfLives.skillProfile)
+        signals.skillLikeness = likeness * context.fading.year
     }
 
-    private func addWords(_ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals) {
-        let (fortnight, middle, halfYear) = view.words.products3(
-            context.job.words, at: context.now, halfLives: MarketHalfLives.words)
-        signals.wordLikenessFortnight = fortnight
-        signals.wordLikenessHalfYear = halfYear
+    private func addWords(
+        _ view: UnsafePointer<FreelancerView>, _ context: JobContext, to signals: inout PairSignals
+    ) {
+        let products = view.pointee.words.products(context.job.words)
+        signals.wordLikenessFortnight = Double(products[0]) * context.fading.fortnight
+        signals.wordLikenessHalfYear = Double(products[2]) * context.fading.halfYear
+        let middle = Double(products[1]) * context.fading.sixWeeks
         signals.wordShare = context.wordTotal > 1e-6 ? middle / context.wordTotal : 0
     }
 
-    private func addStanding(_ view: FreelancerView, to signals: inout PairSignals) {
-        signals.hires = view.hires
+    private func addStanding(_ view: UnsafePointer<FreelancerView>, to signals: inout PairSignals) {
+        let hires = view.pointee.hires
+        signals.hires = hires
         let hireRate = Double(jobsFilled + 1) / Double(decided + 3)
-        signals.logarithmicHireRate = log((Double(view.hires) + 4 * hireRate) / (Double(view.decided) + 4))
+        signals.logarithmicHireRate = log((Double(hires) + 4 * hireRate) / (Double(view.pointee.decided) + 4))
         let mean = ratings > 0 ? ratingSum / Double(ratings) : 0
-        signals.reputation = (view.ratingSum + 5 * mean) / Double(view.ratings + 5) - mean
+        signals.reputation = (view.pointee.ratingSum + 5 * mean) / Double(view.pointee.ratings + 5) - mean
         let usual = (endorsements + 1) / Double(applications + 1)
-        signals.endorsementRate = log1p(max(0, view.endorsements + 3 * usual)) - log(Double(view.applications) + 3)
+        signals.endorsementRate =
+            log1p(max(0, view.pointee.endorsements + 3 * usual)) - log(Double(view.pointee.applications) + 3)
     }
 
     private func addRelation(
-        _ number: Int?, _ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals
+        _ number: Int?, _ view: UnsafePointer<FreelancerView>, _ context: JobContext, to signals: inout PairSignals
     ) {
-        let job = context.job
-        signals.isInvited = number.map { job.invited.contains(Int32($0)) } ?? false
-        var posts = 0
-        var filled = 0
-        if job.client >= 0 {
-            let client = clients[Int(job.client)]
-            if let number, let relation = relations[Self.relationKey(client: Int(job.client), freelancer: number)] {
-                signals.applicationsToClient = Int(relation.applications)
-                signals.hiresByClient = Int(relation.hires)
-            }
-            signals.isOwnJob = job.post.clientID == view.profile.id
-            // This job itself must not tell how it ends.
-            posts = client.jobs - (context.number == nil ? 0 : 1)
-            filled = client.jobsFilled - (context.number != nil && !job.hired.isEmpty ? 1 : 0)
+        signals.isInvited = number.map { context.job.invited.contains(Int32($0)) } ?? false
+        signals.logarithmicFillRate = context.logarithmicFillRate
+        let client = Int(context.job.client)
+        guard client >= 0 else { return }
+        if let number, let relation = relations[Self.relationKey(client: client, freelancer: number)] {
+            signals.applicationsToClient = Int(relation.applications)
+            signals.hiresByClient = Int(relation.hires)
         }
-        signals.logarithmicFillRate = log((Double(filled) + 0.8) / (Double(max(posts, 0)) + 2))
+        signals.isOwnJob = context.job.post.clientID == view.pointee.profile.id
     }
 
-    private func addTerms(_ view: FreelancerView, _ context: JobContext, to signals: inout PairSignals) {
-        let post = context.job.post
-        let profile = view.profile
-        if post.pay == .hourly, post.offeredPay > 0, profile.hourlyRate > 0 {
-            signals.rateAgainstOffer = log(Double(profile.hourlyRate) / post.offeredPay)
+    private func addTerms(
+        _ view: UnsafePointer<FreelancerView>, _ context: JobContext, to signals: inout PairSignals
+    ) {
+        let rate = view.pointee.profile.hourlyRate
+        if context.job.post.pay == .hourly, context.offeredPay > 0, rate > 0 {
+            signals.rateAgainstOffer = log(Double(rate) / context.offeredPay)
         }
         signals.payAgainstMarket = context.job.payAgainstMarket ?? .nan
-        if post.level != .unspecified, profile.level != .unspecified {
-            signals.levelDifference = Double(profile.level.rawValue - post.level.rawValue)
+        let level = view.pointee.profile.level
+        if context.job.post.level != .unspecified, level != .unspecified {
+            signals.levelDifference = Double(level.rawValue - context.job.post.level.rawValue)
         }
-        if !post.countries.isEmpty, !profile.country.isEmpty {
-            signals.preferredCountry = post.countries.contains(profile.country) ? 1 : -1
+        if !context.job.post.countries.isEmpty, !view.pointee.profile.country.isEmpty {
+            signals.preferredCountry = context.job.post.countries.contains(view.pointee.profile.country) ? 1 : -1
         }
-        if !post.category.isEmpty, !profile.category.isEmpty {
-            signals.sameCategory = post.category == profile.category ? 1 : 0
+        if !context.job.post.category.isEmpty, !view.pointee.profile.category.isEmpty {
+            signals.sameCategory = context.job.post.category == view.pointee.profile.category ? 1 : 0
         }
-        guard context.job.client >= 0 else { return }
-        let client = clients[Int(context.job.client)].record
-        guard !client.country.isEmpty, !profile.country.isEmpty else { return }
-        signals.sameCountry = client.country == profile.country ? 1 : 0
-        let minutes = abs(Int(client.utcOffset) - Int(profile.utcOffset)) % 1440
+        guard !context.clientCountry.isEmpty, !view.pointee.profile.country.isEmpty else { return }
+        signals.sameCountry = context.clientCountry == view.pointee.profile.country ? 1 : 0
+        let minutes = abs(context.clientOffset - Int(view.pointee.profile.utcOffset)) % 1440
         signals.timeZoneDistance = Double(min(minutes, 1440 - minutes)) / 60
-    }
-}
-
-extension [Int32] {
-    /// Whether an ascending array holds a number.
-    func containsSorted(_ number: Int32) -> Bool {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) >> 1
-            if self[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == number
     }
 }

@@ -4,15 +4,13 @@ import Marketplace
 import ProtobufWire
 
 extension SnapshotWriter {
-    mutating func counts(_ counts: DecayedCounts) {
-        numbers(counts.values)
-        integer(counts.updatedAt)
+    mutating func counts(_ counts: SIMD8<Double>) {
+        for index in 0..<5 { double(counts[index]) }
     }
 
     mutating func vector(_ vector: DecayedVector) {
         numbers(vector.keys)
         numbers(vector.values)
-        integer(vector.updatedAt)
     }
 
     mutating func keys(_ keys: WeightedKeys) {
@@ -28,13 +26,14 @@ extension SnapshotWriter {
         integer(view.invitationsAccepted)
         for value in [view.logarithmicGap, view.ratingSum, view.endorsements] { double(value) }
         counts(view.applicationCounts)
-        counts(view.activityCounts)
-        for part in [view.hours, view.words, view.skillProfile, view.skillApplications] { vector(part) }
-        array(view.skills) { writer, skill in
+        double(view.activityCount)
+        for part in [view.hours, view.words] { vector(part) }
+        array(view.skills.records) { writer, skill in
             for value in [skill.skill, skill.applications, skill.hires, skill.endorsements, skill.contests] {
                 writer.integer(Int64(value))
             }
             for value in [skill.validation, skill.rating.mu, skill.rating.sigma] { writer.double(value) }
+            writer.numbers([skill.weightedApplications, skill.monthlyApplications, skill.halfYearlyApplications])
         }
     }
 
@@ -69,22 +68,22 @@ extension SnapshotReader {
         }
     }
 
-    mutating func counts() throws(SnapshotError) -> DecayedCounts {
-        DecayedCounts(values: try numbers(Double.self), updatedAt: try int64())
+    mutating func counts() throws(SnapshotError) -> SIMD8<Double> {
+        var counts = SIMD8<Double>.zero
+        for index in 0..<5 { counts[index] = try double() }
+        return counts
     }
 
     mutating func totals(width: Int) throws(SnapshotError) -> FadingTotals {
-        let totals = FadingTotals(width: width, values: try numbers(Double.self), updatedAt: try numbers(Int64.self))
-        guard totals.values.count == totals.updatedAt.count * width else {
+        let totals = FadingTotals(width: width, values: try numbers(Double.self))
+        guard totals.values.count.isMultiple(of: width) else {
             throw .invalid(offset: 0, reason: "totals of another width")
         }
         return totals
     }
 
-    mutating func vector(_ halfLives: HalfLives) throws(SnapshotError) -> DecayedVector {
-        let width = halfLives.count
-        let vector = DecayedVector(
-            width: width, keys: try numbers(Int32.self), values: try numbers(Float.self), updatedAt: try int64())
+    mutating func vector(width: Int) throws(SnapshotError) -> DecayedVector {
+        let vector = DecayedVector(width: width, keys: try numbers(Int32.self), values: try numbers(Float.self))
         guard vector.values.count == vector.keys.count * width else {
             throw .invalid(offset: 0, reason: "a vector of another width")
         }
@@ -123,12 +122,10 @@ extension SnapshotReader {
         view.ratingSum = try double()
         view.endorsements = try double()
         view.applicationCounts = try counts()
-        view.activityCounts = try counts()
-        view.hours = try vector(MarketHalfLives.hours)
-        view.words = try vector(MarketHalfLives.words)
-        view.skillProfile = try vector(MarketHalfLives.skillProfile)
-        view.skillApplications = try vector(MarketHalfLives.skillApplications)
-        view.skills = try array { reader throws(SnapshotError) in
+        view.activityCount = try double()
+        view.hours = try vector(width: view.hours.width)
+        view.words = try vector(width: view.words.width)
+        let records = try array { reader throws(SnapshotError) in
             var record = SkillRecord(skill: try reader.int32())
             record.applications = try reader.int32()
             record.hires = try reader.int32()
@@ -137,8 +134,14 @@ extension SnapshotReader {
             record.validation = try reader.double()
             record.rating.mu = try reader.double()
             record.rating.sigma = try reader.double()
+            let sums = try reader.numbers(Float.self)
+            guard sums.count == 3 else { throw .invalid(offset: 0, reason: "a skill's sums of another width") }
+            (record.weightedApplications, record.monthlyApplications) = (sums[0], sums[1])
+            record.halfYearlyApplications = sums[2]
             return record
         }
+        guard let skills = SkillRecords(records) else { throw .invalid(offset: 0, reason: "skills out of order") }
+        view.skills = skills
         return view
     }
 

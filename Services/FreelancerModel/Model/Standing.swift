@@ -17,7 +17,7 @@ extension MarketState {
         standing.invitationsAccepted = UInt64(view.invitationsAccepted)
         standing.joinedAt = view.profile.joinedAt
         standing.lastActiveAt = view.lastActive
-        standing.recentApplications = view.applicationCounts.value(2, at: now, halfLives: MarketHalfLives.applications)
+        standing.recentApplications = recentApplications(of: view)
         standing.skills = skillStandings(of: view)
         return standing
     }
@@ -25,7 +25,7 @@ extension MarketState {
     /// Strongest evidence first, then the higher rating.
     private func skillStandings(of view: FreelancerView) -> [SkillStanding] {
         let unproven = view.statedSkills.filter { view.record(of: $0) == nil }.map { SkillRecord(skill: $0) }
-        let standings = (view.skills + unproven).map { record in
+        let standings = (view.skills.records + unproven).map { record in
             let evidence: SkillEvidence =
                 record.validation > 0 ? .validated : view.statedSkills.contains(record.skill) ? .asserted : .inferred
             return SkillStanding(

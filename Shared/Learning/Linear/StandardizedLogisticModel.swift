@@ -117,6 +117,14 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         return Array(row).withUnsafeBufferPointer(sum)
     }
 
+    /// The calibrated log-odds of one case whose values lie side by side.
+    ///
+    /// - Precondition: one value a feature.
+    public func logOdds(_ row: UnsafeBufferPointer<Double>) -> Double {
+        precondition(row.count == features.count, "a case needs one value a feature")
+        return sum(row)
+    }
+
     /// The calibrated probability of one case.
     ///
     /// - Precondition: one value a feature.
