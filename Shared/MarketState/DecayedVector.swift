@@ -72,6 +72,15 @@ public struct DecayedVector: Sendable, Equatable {
         return sums
     }
 
+    /// Reads some of what a product will read.
+    @inline(__always)
+    func touch() -> Int {
+        guard !keys.isEmpty else { return 0 }
+        let (quarter, middle) = (keys.count / 4, keys.count / 2)
+        return Int(keys[quarter] &+ keys[middle] &+ keys[middle + quarter])
+            &+ Int(values[quarter * width].bitPattern &+ values[middle * width].bitPattern)
+    }
+
     /// Calls with every key and its value of the first half-life.
     @inline(__always)
     func forEach(_ body: (Int32, Float) -> Void) {

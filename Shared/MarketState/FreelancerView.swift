@@ -97,6 +97,14 @@ public struct SkillRecords: Sendable, Equatable {
         change(&records[index])
     }
 
+    /// Reads some of what looking up a skill will read.
+    @inline(__always)
+    func touch() -> Int {
+        guard !keys.isEmpty else { return 0 }
+        let middle = keys.count / 2
+        return Int(keys[middle]) &+ Int(records[0].applications &+ records[middle].applications)
+    }
+
     /// Multiplies every faded sum.
     mutating func scale(by factors: FadingFactors) {
         for index in records.indices { records[index].scale(by: factors) }

@@ -29,6 +29,9 @@ public struct PairScorer: Sendable {
         self.untrainedPrior = untrainedPrior
     }
 
+    /// Freelancers whose views fit into the second cache together.
+    private static let blockSize = 32
+
     /// The most pairs of one call.
     public static let maximumPairs = 10_000
 
@@ -48,12 +51,16 @@ public struct PairScorer: Sendable {
         let model = request.applicants ? applicantModel : model
         var response = emptyResponse(model)
         response.probabilities.reserveCapacity(request.freelancerIDs.count)
-        for id in request.freelancerIDs {
-            let freelancer = market.freelancerNumbers[id]
-            let signals =
-                request.applicants
-                ? market.signals(context, applicant: freelancer) : market.signals(context, freelancer: freelancer)
-            add(signals, context, freelancer, model, reasons: Int(request.reasonLimit), to: &response)
+        let numbers = request.freelancerIDs.map { market.freelancerNumbers[$0] }
+        for start in stride(from: 0, to: numbers.count, by: Self.blockSize) {
+            let block = numbers[start..<min(start + Self.blockSize, numbers.count)]
+            market.touch(block)
+            for freelancer in block {
+                let signals =
+                    request.applicants
+                    ? market.signals(context, applicant: freelancer) : market.signals(context, freelancer: freelancer)
+                add(signals, context, freelancer, model, reasons: Int(request.reasonLimit), to: &response)
+            }
         }
         return response
     }

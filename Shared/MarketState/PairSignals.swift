@@ -121,6 +121,25 @@ extension MarketState {
         }
     }
 
+    /// Brings what ``signals(_:freelancer:)`` will read of some freelancers into the processor's caches.
+    ///
+    /// Each of them lies in a dozen places of memory. Read one freelancer after another, every place is waited for;
+    /// here nothing depends on what is read, so that the waits overlap.
+    func touch(_ numbers: ArraySlice<Int?>) {
+        var checksum = 0
+        freelancers.withUnsafeBufferPointer { views in
+            guard let first = views.baseAddress else { return }
+            for case let number? in numbers {
+                let view = first + number
+                checksum &+= view.pointee.applications &+ view.pointee.hires &+ Int(view.pointee.profile.joinedAt)
+                checksum &+= view.pointee.hours.touch() &+ view.pointee.words.touch() &+ view.pointee.skills.touch()
+                checksum &+= Int(view.pointee.statedSkills.first ?? 0)
+            }
+        }
+        // What is not used at all would not be read.
+        precondition(checksum != .min, "no market has these counts")
+    }
+
     /// A freelancer by number; for nil, somebody who has just come and of whom nothing is known.
     func freelancer(_ number: Int?) -> FreelancerView {
         number.map { freelancers[$0] } ?? FreelancerView(id: "", firstSeen: now)

@@ -42,8 +42,7 @@ import Testing
                     textScore: textScores.isEmpty ? 0 : textScores[$0])
             },
             client: try SideScores(ScoreResponse(probabilities: client), candidates: client.count),
-            freelancer: try SideScores(ScoreResponse(probabilities: freelancer), candidates: freelancer.count),
-            affinities: [])
+            freelancer: try SideScores(ScoreResponse(probabilities: freelancer), candidates: freelancer.count))
     }
 
     @Test func ordersByScoreThenTextThenID() throws {
@@ -55,7 +54,6 @@ import Testing
 
     @Test func keepsWhatBelongsTogether() throws {
         var ranking = try ranking([0.1, 0.9, 0.5], [0.8, 0.1, 0.5])
-        ranking.affinities = [0.3, 0.2, 0.1]
         for fusion in [Fusion.product, .harmonic, .clientOnly, .freelancerOnly] {
             let matches = ranking.best(3, fusion)
             #expect(Set(matches.map(\.id)) == ["z", "y", "x"])
@@ -63,7 +61,6 @@ import Testing
                 let index = try #require(Int(match.title))
                 #expect(match.client?.probability == ranking.client.probabilities[index])
                 #expect(match.freelancer?.probability == ranking.freelancer.probabilities[index])
-                #expect(match.affinity == ranking.affinities[index])
                 #expect(match.client?.atPrior == false)
             }
             #expect(matches.map(\.score) == matches.map(\.score).sorted(by: >))
@@ -111,7 +108,7 @@ import Testing
 
     @Test func defaults() throws {
         let small = try limits(0)
-        #expect((small.hits, small.candidates, small.reasons) == (10, 1_000, 3))
+        #expect((small.hits, small.candidates, small.reasons) == (10, 500, 3))
         #expect(small.fusion == .product)
         #expect(try limits(200).reasons == 3)
         let large = try limits(10_000)

@@ -14,7 +14,7 @@ struct MatchLimits: Sendable, Equatable {
     static let maximumHits: UInt32 = 10_000
     static let defaultHits: UInt32 = 10
     static let maximumCandidates: UInt32 = 10_000
-    static let defaultCandidates: UInt32 = 1_000
+    static let defaultCandidates: UInt32 = 500
     static let maximumReasons: UInt32 = 50
     static let defaultReasons: UInt32 = 3
     /// With more hits than this, reasons come only when they are asked for by number.

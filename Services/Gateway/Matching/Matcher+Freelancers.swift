@@ -60,7 +60,7 @@ extension Matcher {
         try call.checkCancellation()
         var ranking = Ranking(
             candidates: candidates, client: SideScores(prior: 0, candidates: 0),
-            freelancer: SideScores(prior: 0, candidates: 0), affinities: [])
+            freelancer: SideScores(prior: 0, candidates: 0))
         // A job of the log is known to the models by its id.
         let asked = job.id.isEmpty ? job : Job(id: job.id)
         if !candidates.isEmpty {
@@ -70,20 +70,21 @@ extension Matcher {
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreFreelancers, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(
                 FreelancerModelService.scoreFreelancers, request, options)
-            async let affinityOutcome = peers.recommender.ask(
-                RecommenderService.freelancerAffinity,
-                FreelancerAffinityRequest(job: asked, freelancerIDs: request.freelancerIDs), options)
             let question: PriorMemory.Question = areApplicants ? .applicants : .freelancers
             ranking.client = scores(
                 await clientOutcome, of: peers.clientModel, question, candidates: candidates.count, &degraded)
             ranking.freelancer = scores(
                 await freelancerOutcome, of: peers.freelancerModel, question, candidates: candidates.count, &degraded)
-            ranking.affinities = affinities(await affinityOutcome, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
         var matches = ranking.best(limits.hits, limits.fusion)
         if !matches.isEmpty {
-            let described = matches.prefix(MatchLimits.describedHits).map(\.id)
+            let hits = matches.map(\.id)
+            async let affinityOutcome = peers.recommender.ask(
+                RecommenderService.freelancerAffinity,
+                FreelancerAffinityRequest(job: asked, freelancerIDs: hits),
+                call.options(until: Step.details))
+            let described = Array(hits.prefix(MatchLimits.describedHits))
             let ids = Array(described.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0))
             let request = ScoreFreelancersRequest(
                 job: asked, freelancerIDs: ids, applicants: areApplicants, reasonLimit: UInt32(limits.reasons))
@@ -94,6 +95,7 @@ extension Matcher {
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreFreelancers, request,
                 ids.count, call)
             Self.explain(&matches, client: await clientReasons, freelancer: await freelancerReasons)
+            addAffinities(await affinityOutcome, to: &matches, &degraded)
             let known = await records
             for index in matches.indices {
                 guard let freelancer = known[matches[index].id] else { continue }

@@ -36,25 +36,26 @@ extension Matcher {
         try call.checkCancellation()
         var ranking = Ranking(
             candidates: candidates, client: SideScores(prior: 0, candidates: 0),
-            freelancer: SideScores(prior: 0, candidates: 0), affinities: [])
+            freelancer: SideScores(prior: 0, candidates: 0))
         if !candidates.isEmpty {
             let request = ScoreJobsRequest(freelancerID: freelancer.id, jobIDs: candidates.map(\.id))
             let options = call.options(until: Step.scores)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreJobs, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(FreelancerModelService.scoreJobs, request, options)
-            async let affinityOutcome = peers.recommender.ask(
-                RecommenderService.jobAffinity,
-                JobAffinityRequest(freelancerID: freelancer.id, jobIDs: request.jobIDs), options)
             ranking.client = scores(
                 await clientOutcome, of: peers.clientModel, .jobs, candidates: candidates.count, &degraded)
             ranking.freelancer = scores(
                 await freelancerOutcome, of: peers.freelancerModel, .jobs, candidates: candidates.count, &degraded)
-            ranking.affinities = affinities(await affinityOutcome, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
         var matches = ranking.best(limits.hits, limits.fusion)
         if !matches.isEmpty {
-            let described = matches.prefix(MatchLimits.describedHits).map(\.id)
+            let hits = matches.map(\.id)
+            async let affinityOutcome = peers.recommender.ask(
+                RecommenderService.jobAffinity,
+                JobAffinityRequest(freelancerID: freelancer.id, jobIDs: hits),
+                call.options(until: Step.details))
+            let described = Array(hits.prefix(MatchLimits.describedHits))
             async let records = jobs(described, call)
             let ids = Array(described.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0))
             let request = ScoreJobsRequest(
@@ -65,6 +66,7 @@ extension Matcher {
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreJobs, request, ids.count,
                 call)
             Self.explain(&matches, client: await clientReasons, freelancer: await freelancerReasons)
+            addAffinities(await affinityOutcome, to: &matches, &degraded)
             let known = await records
             for index in matches.indices {
                 guard let job = known[matches[index].id] else { continue }

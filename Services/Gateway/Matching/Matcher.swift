@@ -1,7 +1,7 @@
 import Contracts
 import RPC
 
-/// Two-sided ranking: candidates from semantic-search, scored by both models and the recommender, merged.
+/// Two-sided ranking: candidates from semantic-search, scored by both models, merged.
 ///
 /// Only the first pass is needed: of the others, whoever is down or late leaves its part at its prior, and is named.
 struct Matcher: Sendable {
@@ -105,18 +105,18 @@ struct Matcher: Sendable {
         }
     }
 
-    /// Affinities out of the recommender's answer, or none.
-    func affinities(
-        _ outcome: Result<AffinityResponse, RPCError>, candidates: Int, _ degraded: inout Degraded
-    ) -> [Double] {
-        guard let response = degraded.take(outcome, of: peers.recommender) else { return [] }
-        guard response.affinities.count == candidates, response.affinities.allSatisfy(\.isFinite) else {
+    /// Adds the recommender's affinities; they stay 0 when it doesn't answer.
+    func addAffinities(
+        _ outcome: Result<AffinityResponse, RPCError>, to matches: inout [Match], _ degraded: inout Degraded
+    ) {
+        guard let response = degraded.take(outcome, of: peers.recommender) else { return }
+        guard response.affinities.count == matches.count, response.affinities.allSatisfy(\.isFinite) else {
             let error = RPCError(
-                .internalError, "answered \(response.affinities.count) affinities for \(candidates) candidates")
+                .internalError, "answered \(response.affinities.count) affinities for \(matches.count) matches")
             degraded.add(peers.recommender, error)
-            return []
+            return
         }
-        return response.affinities
+        for (index, affinity) in response.affinities.enumerated() { matches[index].affinity = affinity }
     }
 
     // MARK: Answer

@@ -22,13 +22,11 @@ extension Fusion {
     }
 }
 
-/// All candidates with what both models and the recommender say of them, merged into one order.
+/// All candidates with what both models say of them, merged into one order.
 struct Ranking: Sendable {
     var candidates: [Candidate]
     var client: SideScores
     var freelancer: SideScores
-    /// In the order of the candidates; empty when the recommender didn't answer.
-    var affinities: [Double]
 
     /// The best by the fusion's score; equal ones by text score, then by id.
     func best(_ limit: Int, _ fusion: Fusion) -> [Match] {
@@ -45,7 +43,7 @@ struct Ranking: Sendable {
             Match(
                 id: candidates[index].id, title: candidates[index].title.bounded(bytes: Self.titleBytes),
                 score: scores[index], client: side(client, index), freelancer: side(freelancer, index),
-                affinity: affinities.isEmpty ? 0 : affinities[index], textScore: candidates[index].textScore)
+                textScore: candidates[index].textScore)
         }
     }
 

@@ -15,6 +15,9 @@ enum EvaluateCommand: OperatorCommand {
         options: [
             .option("from", value: "TIME", help: "judge jobs posted since (default: where training ended)"),
             .option("fusion", value: "NAME", help: "of both sides: product, harmonic", default: "product"),
+            .option(
+                "candidates", value: "COUNT", help: "that both models score for a job; a match has 500 unless it asks",
+                default: "10000"),
             .option("resamples", value: "COUNT", help: "of the bootstrap", default: "1000"),
             .option("seed", value: "NUMBER", help: "of the bootstrap", default: "1"),
         ])
@@ -27,6 +30,7 @@ enum EvaluateCommand: OperatorCommand {
         guard let fusion = fusions[fusionName] else {
             throw ArgumentError("--fusion must be product or harmonic, not \(fusionName)")
         }
+        let candidates = try arguments.integer("candidates", in: 1...10_000) ?? 10_000
         let resamples = try arguments.integer("resamples", in: 1...1_000_000) ?? 1_000
         let seed = UInt64(try arguments.integer("seed") ?? 1)
         let start = try start(home, given: try arguments.time("from"))
@@ -36,7 +40,7 @@ enum EvaluateCommand: OperatorCommand {
         let progress = Progress("evaluate", unit: "decisions")
         let services = try await ReplayedServices.start(home)
         let walk = Task {
-            try await Evaluation(log, from: start, fusion: fusion, services: services) {
+            try await Evaluation(log, from: start, fusion: fusion, candidates: candidates, services: services) {
                 progress.update($0, total: $1)
             }
         }
@@ -45,7 +49,8 @@ enum EvaluateCommand: OperatorCommand {
         progress.finish()
         await services.stop()
         let report = EvaluationReport(
-            evaluation: try outcome.get(), start: start, fusionName: fusionName, resamples: resamples, seed: seed,
+            evaluation: try outcome.get(), start: start, fusionName: fusionName, candidates: candidates,
+            resamples: resamples, seed: seed,
             seconds: watch.seconds)
         if arguments.has("json") { try Console.json(report.json()) } else { Console.text(report.text()) }
         return ExitStatus.success

@@ -64,20 +64,23 @@ struct Evaluation: Sendable {
     private(set) var models: [String] = []
 
     private let fusion: Fusion
+    private let candidates: UInt32
 
     /// Walks a log and asks at every decision since a moment.
     ///
     /// - Parameters:
     ///   - start: jobs posted at or after it count.
     ///   - fusion: how the gateway merges both sides.
+    ///   - candidates: that both models score for a job.
     ///   - services: at the beginning of the log.
     ///   - progress: told how many decisions are done, and how many there are.
     init(
-        _ log: FactLog, from start: Int64, fusion: Fusion, services: ReplayedServices,
+        _ log: FactLog, from start: Int64, fusion: Fusion, candidates: Int, services: ReplayedServices,
         progress: (UInt64, UInt64) -> Void
     ) async throws {
         let outcomes = try MarketOutcomes(log, from: start)
         self.fusion = fusion
+        self.candidates = UInt32(candidates)
         postedJobs = outcomes.jobs.count
         let total = UInt64(outcomes.jobs.count + outcomes.contests.count)
         var done: UInt64 = 0
@@ -112,7 +115,7 @@ struct Evaluation: Sendable {
         ]
         guard relevant.values.contains(where: { !$0.isEmpty }) else { return }
         try await services.advance(to: fact.sequence)
-        let response = try await services.match(jobID: job.id, fusion: fusion)
+        let response = try await services.match(jobID: job.id, fusion: fusion, candidates: candidates)
         models = response.models
         var rankings = Self.rankings(of: response)
         // Whoever the services leave out, such as the client in person, stands last.

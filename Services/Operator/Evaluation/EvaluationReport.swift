@@ -8,6 +8,7 @@ struct EvaluationReport: Sendable {
     let evaluation: Evaluation
     let start: Int64
     let fusionName: String
+    let candidates: Int
     let resamples: Int
     let seed: UInt64
     let seconds: Double
@@ -56,7 +57,8 @@ struct EvaluationReport: Sendable {
     // MARK: For people
 
     func text() -> String {
-        var text = "Jobs since \(Timestamp.format(start)): \(evaluation.postedJobs); fusion \(fusionName); "
+        var text =
+            "Jobs since \(Timestamp.format(start)): \(evaluation.postedJobs); fusion \(fusionName); \(candidates) candidates; "
         text += "\(evaluation.models.isEmpty ? "untrained" : evaluation.models.joined(separator: ", "))\n"
         text += Self.definition + "\n"
         for label in Label.allCases {
@@ -117,7 +119,8 @@ struct EvaluationReport: Sendable {
         let winners = Ranker.all.map { ($0.name, Self.json(interval(evaluation.winners[$0] ?? []))) }
         return [
             "from": .string(Timestamp.format(start)), "jobs": .integer(Int64(evaluation.postedJobs)),
-            "fusion": .string(fusionName), "models": .array(evaluation.models.map(JSONValue.string)),
+            "fusion": .string(fusionName), "candidates": .integer(Int64(candidates)),
+            "models": .array(evaluation.models.map(JSONValue.string)),
             "definition": .string(Self.definition), "confidence": .double(Self.confidence),
             "resamples": .integer(Int64(resamples)), "seed": JSONValue(seed), "labels": JSONValue(labels),
             "winner": [

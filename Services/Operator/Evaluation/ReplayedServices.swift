@@ -54,10 +54,10 @@ struct ReplayedServices: Sendable {
         }
     }
 
-    /// Freelancers for a job of the log, as many as there can be.
-    func match(jobID: String, fusion: Fusion) async throws -> MatchResponse {
+    /// Freelancers for a job of the log, as many as are scored.
+    func match(jobID: String, fusion: Fusion, candidates: UInt32) async throws -> MatchResponse {
         let request = MatchFreelancersRequest(
-            jobID: jobID, limit: 10_000, fusion: fusion, candidateLimit: 10_000)
+            jobID: jobID, limit: 10_000, fusion: fusion, candidateLimit: candidates)
         return try complete(
             try await gateway.call(
                 GatewayService.matchFreelancers, request, options: CallOptions(timeout: Self.timeout)))

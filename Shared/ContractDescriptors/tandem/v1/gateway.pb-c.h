@@ -92,7 +92,7 @@ struct  Tandem__V1__MatchFreelancersRequest
   uint32_t reason_limit;
   Tandem__V1__Fusion fusion;
   /*
-   * How many candidates the first pass hands to the models; at most 10,000. 0 means 1,000, or `limit` when that is more.
+   * How many candidates the first pass hands to the models; at most 10,000. 0 means 500, or `limit` when that is more.
    */
   uint32_t candidate_limit;
 };
