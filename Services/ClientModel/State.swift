@@ -5,7 +5,7 @@ import Marketplace
 
 /// What the client's side keeps: the market as both sides' models see it.
 final class State: LogState {
-    static let formatVersion: UInt32 = 2
+    static let formatVersion: UInt32 = 3
 
     private(set) var market = MarketState()
 
