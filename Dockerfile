@@ -8,11 +8,13 @@ WORKDIR /source
 COPY Package.swift ./
 COPY Shared Shared
 COPY Services Services
+# Not built, but the manifest names their folders.
 COPY Tests Tests
-RUN swift build --configuration release --static-swift-stdlib \
-    && mkdir /programs \
+COPY Benchmarks Benchmarks
+RUN mkdir /programs \
     && for program in query-understanding semantic-search freelancer-model client-model recommender gateway tandem; do \
-        strip --strip-debug -o "/programs/$program" ".build/release/$program"; done
+        swift build --configuration release --static-swift-stdlib --product "$program" \
+            && strip --strip-debug -o "/programs/$program" ".build/release/$program" || exit 1; done
 
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
