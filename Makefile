@@ -8,8 +8,8 @@
 SWIFT_BUILD := swift build --configuration release --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test conformance fuzz bench bench-codec bench-retrieval bench-rpc sanitize format lint check protos \
-	compose-test clean
+.PHONY: help dependencies build run test conformance fuzz bench bench-codec bench-learning bench-retrieval bench-rpc sanitize format lint check \
+	protos compose-test clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: build ## run the benchmarks that the README quotes, and print their figur
 bench-codec: dependencies ## protobuf encoding and decoding beside Google's C++, protobuf-c and swift-protobuf
 	@$(SWIFT_BUILD) --product CodecBenchmark
 	@Benchmarks/Codec/run
+
+bench-learning: dependencies ## measure the learning algorithms beside LightGBM, shap, scikit-learn and others (from PyPI, for the moment)
+	@$(SWIFT_BUILD) --product LearningBenchmark
+	@Benchmarks/Learning/run
 
 bench-retrieval: dependencies ## measure search and text beside hnswlib, tantivy, Lucene and others (from PyPI, for the moment)
 	@$(SWIFT_BUILD) --product RetrievalBenchmark

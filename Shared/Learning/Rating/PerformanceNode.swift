@@ -31,6 +31,11 @@ struct PerformanceNode {
         return (variance * ratio * (fromBetterScaledMean + fromWorseScaledMean - mean * precision), ratio)
     }
 
+    /// What the neighbours say of the performance: precision, and precision x mean.
+    var learned: (precision: Double, scaledMean: Double) {
+        (fromBetterPrecision + fromWorsePrecision, fromBetterScaledMean + fromWorseScaledMean)
+    }
+
     /// Passes messages up and down the chain until they rest.
     ///
     /// Each sweep is n - 1 comparisons each way. Two teams need one comparison; longer chains usually rest after less

@@ -4,6 +4,13 @@ import Testing
 
 private let examples = "data/lightgbm_examples"
 
+// Whether the compiler optimized: twenty trainings take half a minute then, and half an hour otherwise.
+#if DEBUG
+    private let isOptimized = false
+#else
+    private let isOptimized = true
+#endif
+
 /// Boosting against LightGBM's own results and against what must hold of any model.
 struct GradientBoostingTests {
     /// Rows with ties, missing values and a category, and labels that depend on all of them.
@@ -57,6 +64,31 @@ struct GradientBoostingTests {
                 // Later trees part by rounding: fifty queries then spread by some hundredths.
                 #expect(abs(gain - other) <= (trees == 1 ? 1e-12 : 0.09), "\(trees) trees, nDCG@\(cutoff)")
             }
+        }
+    }
+
+    @Test(
+        .enabled(if: SharedFiles.has(examples), SharedFiles.skipped(examples)),
+        .enabled(if: isOptimized, "twenty trainings take too long without optimization"))
+    func rankingExampleIsAsGoodAsByLightGBMOverSeeds() throws {
+        let (train, test) = (try RankingExample(part: "train"), try RankingExample(part: "test"))
+        let bins = try BinnedMatrix(train.rows)
+        var options = BoostingOptions()
+        options.minimumRowsInLeaf = 50
+        options.minimumHessianInLeaf = 5
+        options.baggingFraction = 0.9
+        options.baggingFrequency = 1
+        var sums = [Double](repeating: 0, count: 4)
+        for seed in 100..<120 {
+            options.seed = UInt64(seed)
+            let model = try GradientBoosting(objective: .lambdaMART(LambdaMARTOptions()), options: options)
+                .train(bins, train.data)
+            let scores = try model.scores(of: test.rows)
+            for (index, cutoff) in [1, 3, 5, 10].enumerated() { sums[index] += test.gain(scores, at: cutoff) / 20 }
+        }
+        // LightGBM's means and deviations over twenty seeds of its own; means differ by three standard errors at most.
+        for (mean, other) in zip(sums, [(0.601, 0.037), (0.633, 0.024), (0.672, 0.020), (0.741, 0.014)]) {
+            #expect(mean >= other.0 - 3 * other.1 / 20.0.squareRoot(), "\(sums)")
         }
     }
 

@@ -1,0 +1,202 @@
+import Foundation
+import Learning
+import Testing
+
+private let tennis = "data/tennis_atp/matches_1991_2016.csv.gz"
+private let races = "data/f1_results/results.csv.gz"
+
+struct SkillHistoryTests {
+    private static func environment(tau: Double = 0, draw: Double = 0) -> TrueSkill {
+        TrueSkill(mu: 0, sigma: 6, beta: 1, tau: tau, drawProbability: draw)
+    }
+
+    private static func history(players: Int, tau: Double = 0, draw: Double = 0) -> SkillHistory {
+        let environment = environment(tau: tau, draw: draw)
+        return SkillHistory(
+            environment: environment, priors: [SkillRating](repeating: environment.initialRating, count: players))
+    }
+
+    @Test func aCycleOfWinsIsThatOfTheDocumentation() throws {
+        // The example of TrueSkill Through Time's documentation: a beats b, b beats c, c beats a.
+        var history = Self.history(players: 3)
+        for (time, pair) in [[0, 1], [1, 2], [2, 0]].enumerated() {
+            try history.add(.init(time: Double(time), teams: pair.map { [$0] }, ranks: [0, 1]))
+        }
+        let filtered = history.curve(of: 0)
+        #expect(abs(filtered[0].rating.mu - 3.339) < 1e-3 && abs(filtered[0].rating.sigma - 4.985) < 1e-3)
+        #expect(abs(filtered[1].rating.mu + 2.688) < 1e-3 && abs(filtered[1].rating.sigma - 3.779) < 1e-3)
+        history.converge(tolerance: 1e-9, sweeps: 1_000)
+        for player in 0..<3 {
+            for point in history.curve(of: player) {
+                #expect(abs(point.rating.mu) < 1e-3 && abs(point.rating.sigma - 2.395) < 1e-3)
+            }
+        }
+    }
+
+    @Test func addingMatchesRatesAsTrueSkillDoes() throws {
+        let environment = Self.environment(tau: 0.3, draw: 0.2)
+        var history = Self.history(players: 6, tau: 0.3, draw: 0.2)
+        var ratings = [SkillRating](repeating: environment.initialRating, count: 6)
+        var seen = [Bool](repeating: false, count: 6)
+        var generator = SeededGenerator(seed: 3)
+        for time in 0..<40 {
+            let players = generator.shuffled(Array(0..<6))
+            let teams = [[players[0], players[1]], [players[2]], [players[3], players[4]]]
+            let ranks = (0..<3).map { _ in generator.integer(below: 2) }
+            let weights = teams.map { $0.map { _ in generator.uniform(in: 0.2..<1) } }
+            try history.add(.init(time: Double(time), teams: teams, ranks: ranks, weights: weights))
+            // TrueSkill drifts before the first match too, a history from one appearance to the next.
+            let before = teams.map { team in
+                team.map { player in
+                    seen[player]
+                        ? ratings[player]
+                        : SkillRating(mu: 0, sigma: (36 - 0.09).squareRoot())
+                }
+            }
+            let rated = try environment.rate(teams: before, ranks: ranks, weights: weights)
+            for (team, members) in teams.enumerated() {
+                for (place, player) in members.enumerated() {
+                    ratings[player] = rated[team][place]
+                    seen[player] = true
+                    let found = try #require(history.curve(of: player).last).rating
+                    #expect(abs(found.mu - ratings[player].mu) < 1e-7)
+                    #expect(abs(found.sigma - ratings[player].sigma) < 1e-7)
+                }
+            }
+        }
+    }
+
+    @Test func laterMatchesTellOfEarlierSkills() throws {
+        // A newcomer who beats a player is a strong one when that player later wins against all others.
+        var history = Self.history(players: 8, tau: 0.1)
+        try history.add(.init(time: 0, teams: [[0], [1]], ranks: [0, 1]))
+        let before = try #require(history.curve(of: 0).first).rating
+        for opponent in 2..<8 {
+            try history.add(.init(time: Double(opponent), teams: [[1], [opponent]], ranks: [0, 1]))
+        }
+        #expect(history.curve(of: 0).first?.rating == before)
+        let sweeps = history.converge()
+        #expect(sweeps < 100)
+        let after = try #require(history.curve(of: 0).first).rating
+        #expect(after.mu > before.mu && after.sigma < before.sigma)
+    }
+
+    @Test func aPlayerOfTwoTeamsLearnsFromBoth() throws {
+        // A car that two drivers share: both finish ahead of all others, so that the car rises more than by one of them.
+        var shared = Self.history(players: 5)
+        try shared.add(.init(time: 0, teams: [[0, 4], [1, 4], [2], [3]], ranks: [0, 1, 2, 3]))
+        var single = Self.history(players: 5)
+        try single.add(.init(time: 0, teams: [[0, 4], [1], [2], [3]], ranks: [0, 1, 2, 3]))
+        #expect(shared.rating(of: 4, at: 0).mu > single.rating(of: 4, at: 0).mu)
+        #expect(shared.rating(of: 0, at: 0).mu > shared.rating(of: 1, at: 0).mu)
+    }
+
+    @Test func unfitMatchesAreRefused() throws {
+        var history = Self.history(players: 2)
+        try history.add(.init(time: 5, teams: [[0], [1]], ranks: [0, 1]))
+        for match in [
+            SkillHistory.Match(time: 4, teams: [[0], [1]], ranks: [0, 1]),
+            SkillHistory.Match(time: 6, teams: [[0], [2]], ranks: [0, 1]),
+            SkillHistory.Match(time: 6, teams: [[0], []], ranks: [0, 1]),
+            SkillHistory.Match(time: 6, teams: [[0], [1]], ranks: [0]),
+            SkillHistory.Match(time: 6, teams: [[0, 0], [1]], ranks: [0, 1]),
+        ] {
+            #expect(throws: LearningError.self) { try history.add(match) }
+        }
+        #expect(history.matchCount == 1)
+    }
+
+    @Test(.enabled(if: SharedFiles.has(tennis), SharedFiles.skipped(tennis)))
+    func tennisIsForeseenFromWhatWasKnown() throws {
+        // A player performs at general skill plus what he is better or worse on the surface; everything is predicted
+        // before it is learned from, and scored from 2005 after history from 1991.
+        var players: [String: Int] = [:]
+        var matches: [(year: Int, match: SkillHistory.Match)] = []
+        var isWalkover: [Bool] = []
+        for line in try SharedFiles.gzippedLines(tennis).dropFirst() {
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            func player(_ name: String) -> Int {
+                if let known = players[name] { return known }
+                players[name] = players.count
+                return players.count - 1
+            }
+            let teams = [fields[8], fields[12]].map { [player($0), player($0 + fields[2])] }
+            let date = try #require(Int(fields[4]))
+            let months = Double(date / 10_000 * 12 + date / 100 % 100)
+            let day = (months - 1990 * 12) * 30.44 + Double(date % 100)
+            matches.append((date / 10_000, .init(time: day, teams: teams, ranks: [0, 1])))
+            isWalkover.append(fields[16].contains("W/O"))
+        }
+        // Two members a team have twice the variance of performing: together 1.
+        let environment = TrueSkill(mu: 0, sigma: 1.6, beta: 0.5.squareRoot(), tau: 0.035, drawProbability: 0)
+        var priors = [SkillRating](repeating: SkillRating(mu: 0, sigma: 1.6), count: players.count)
+        for (name, index) in players where ["Hard", "Clay", "Grass", "Carpet"].contains(where: { name.hasSuffix($0) }) {
+            priors[index] = SkillRating(mu: 0, sigma: 0.4)
+        }
+        var history = SkillHistory(environment: environment, priors: priors, driftPerTime: 3e-5)
+        var loss = 0.0
+        var right = 0.0
+        var count = 0.0
+        for (place, (year, match)) in matches.enumerated() where !isWalkover[place] {
+            if year >= 2005 {
+                let ratings = match.teams.map { $0.map { history.rating(of: $0, at: match.time) } }
+                let share = environment.winProbability(of: ratings[0], against: ratings[1])
+                loss -= log(max(share, 1e-12))
+                right += share > 0.5 ? 1 : share == 0.5 ? 0.5 : 0
+                count += 1
+            }
+            try history.add(match)
+        }
+        #expect(loss / count <= 0.593, "log-loss \(loss / count)")
+        #expect(right / count >= 0.677, "accuracy \(right / count)")
+    }
+
+    @Test(.enabled(if: SharedFiles.has(races), SharedFiles.skipped(races)))
+    func racesAreForeseenFromWhatWasKnown() throws {
+        // A driver and a car perform together; every pair of classified drivers of a race is predicted before it.
+        var players: [String: Int] = [:]
+        var found: [(race: String, match: SkillHistory.Match)] = []
+        for line in try SharedFiles.gzippedLines(races).dropFirst() {
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            guard let position = Int(fields[10]) else { continue }
+            let team = ["driver " + fields[5], "car " + fields[7]].map { (name: String) -> Int in
+                if let known = players[name] { return known }
+                players[name] = players.count
+                return players.count - 1
+            }
+            let date = fields[0].split(separator: "-").compactMap { Double($0) }
+            let day = ((date[0] - 1950) * 12 + date[1]) * 30.44 + date[2]
+            if found.last?.race != fields[3] { found.append((fields[3], .init(time: day, teams: [], ranks: []))) }
+            found[found.count - 1].match.teams.append(team)
+            found[found.count - 1].match.ranks.append(position)
+        }
+        let environment = TrueSkill(mu: 0, sigma: 1, beta: 0.5.squareRoot(), tau: 0.07, drawProbability: 0)
+        var priors = [SkillRating](repeating: SkillRating(mu: 0, sigma: 1), count: players.count)
+        for (name, index) in players where name.hasPrefix("driver") { priors[index] = SkillRating(mu: 0, sigma: 0.6) }
+        var history = SkillHistory(environment: environment, priors: priors, driftPerTime: 6e-6)
+        var loss = 0.0
+        var right = 0.0
+        var count = 0.0
+        for (_, match) in found where match.teams.count > 1 {
+            let ratings = match.teams.map { $0.map { history.rating(of: $0, at: match.time) } }
+            for first in ratings.indices {
+                for second in ratings.indices where match.ranks[first] < match.ranks[second] {
+                    // A car that both drive cancels out.
+                    let members = match.teams[first][1] == match.teams[second][1] ? 1 : 2
+                    let variances = (ratings[first].prefix(members) + ratings[second].prefix(members))
+                        .map { $0.sigma * $0.sigma }
+                    let difference =
+                        ratings[first].reduce(0) { $0 + $1.mu } - ratings[second].reduce(0) { $0 + $1.mu }
+                    let share = NormalDistribution.cumulative(
+                        difference / (variances.reduce(0, +) + 2).squareRoot())
+                    loss -= log(max(share, 1e-12))
+                    right += share > 0.5 ? 1 : share == 0.5 ? 0.5 : 0
+                    count += 1
+                }
+            }
+            try history.add(match)
+        }
+        #expect(loss / count <= 0.49, "log-loss \(loss / count)")
+        #expect(right / count >= 0.76, "pairs in the right order \(right / count)")
+    }
+}
