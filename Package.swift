@@ -109,7 +109,7 @@ let package = Package(
             name: "ConformanceProgram", dependencies: ["ProtobufWire"], path: "Tests/ConformanceProgram",
             swiftSettings: settings),
         tests("Conformance", ["ConformanceProgram", "ProtobufWire"]),
-        // Damaged bytes for every decoder, by libFuzzer or a mutator of its own; scripts/fuzz.
+        // Damaged bytes for every decoder, by a seeded mutator; scripts/fuzz.
         .executableTarget(
             name: "CodecFuzzer", dependencies: ["Contracts", "ProtobufWire"], path: "Tests/Fuzzing",
             exclude: ["corpus"], swiftSettings: settings),

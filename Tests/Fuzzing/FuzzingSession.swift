@@ -1,7 +1,7 @@
 import Foundation
 import ProtobufWire
 
-/// Seeded mutation of a corpus, for toolchains without libFuzzer and for short runs.
+/// Seeded mutation of a corpus: the same seed gives the same inputs.
 struct FuzzingSession {
     private var pool: [[UInt8]]
     private let originals: Int
