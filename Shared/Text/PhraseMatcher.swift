@@ -90,19 +90,30 @@ public struct PhraseMatcher: Sendable {
     /// All matches in a text, in order.
     public func matches(in text: TokenizedText) -> [PhraseMatch] {
         var result: [PhraseMatch] = []
+        forEachMatch(in: text) { result.append(PhraseMatch(tokens: $0, ids: idLists[$1])) }
+        return result
+    }
+
+    /// Calls a function with the tokens of each match and the number of its phrase, in order.
+    ///
+    /// Phrases are numbered in order of insertion, from 0; ``ids(ofPhrase:)`` has what they stand for. For much text
+    /// and many matches, where making an array for each would take a good part of the time.
+    public func forEachMatch(in text: TokenizedText, _ body: (_ tokens: Range<Int>, _ phrase: Int) -> Void) {
         withWords(of: text) { words in
             var start = 0
             while start < words.count {
-                guard let (end, list) = longestMatch(words, from: start) else {
+                guard let (end, phrase) = longestMatch(words, from: start) else {
                     start += 1
                     continue
                 }
-                result.append(PhraseMatch(tokens: start..<end, ids: idLists[list]))
+                body(start..<end, phrase)
                 start = end
             }
         }
-        return result
     }
+
+    /// What the phrase of a number below ``count`` stands for, in order of insertion.
+    public func ids(ofPhrase phrase: Int) -> [UInt32] { idLists[phrase] }
 
     /// Every match in a text, overlapping and shorter ones too, in order of start, then of length.
     public func allMatches(in text: TokenizedText) -> [PhraseMatch] {

@@ -63,6 +63,13 @@ struct PhraseMatcherTests {
             let text = matcher.tokenizer.tokenize(words.joined(separator: " "))
             let found = matcher.matches(in: text)
             #expect(found.map(\.tokens) == expected && found.map(\.ids) == expectedIDs, "round \(round)")
+            var calledIDs: [[UInt32]] = []
+            var called: [Range<Int>] = []
+            matcher.forEachMatch(in: text) { tokens, phrase in
+                called.append(tokens)
+                calledIDs.append(matcher.ids(ofPhrase: phrase))
+            }
+            #expect(called == expected && calledIDs == expectedIDs)
         }
         #expect(matcher.count == phrases.count)
     }

@@ -6,7 +6,7 @@
 struct ImpactCollector {
     private static let classes = 16
     /// For each number of occurrences the shortest field.
-    private var shortest = [UInt32](repeating: .max, count: ImpactCollector.classes + 1)
+    private var shortest = InlineArray<17, UInt32>(repeating: .max)
     private var mostOccurrences: UInt32 = 0
 
     @inline(__always)
@@ -17,14 +17,14 @@ struct ImpactCollector {
     }
 
     mutating func add(_ other: ImpactCollector) {
-        for place in shortest.indices { shortest[place] = min(shortest[place], other.shortest[place]) }
+        for place in 0...Self.classes { shortest[place] = min(shortest[place], other.shortest[place]) }
         mostOccurrences = max(mostOccurrences, other.mostOccurrences)
     }
 
     /// Writes the pairs, most occurrences first.
     func encode(to bytes: inout [UInt8]) {
         var pairs: [(occurrences: UInt32, length: UInt32)] = []
-        for place in shortest.indices.reversed() where shortest[place] < (pairs.last?.length ?? .max) {
+        for place in (0...Self.classes).reversed() where shortest[place] < (pairs.last?.length ?? .max) {
             pairs.append((place == Self.classes ? mostOccurrences : UInt32(place), shortest[place]))
         }
         bytes.append(UInt8(pairs.count))

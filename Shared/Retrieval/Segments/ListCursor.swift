@@ -198,6 +198,18 @@ struct ListCursor {
         }
     }
 
+    /// Calls a function with places and occurrences of the rest of the current block, and goes to the next block.
+    @inline(__always)
+    mutating func takeBlock(
+        _ body: (UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
+    ) {
+        unpackOccurrences()
+        body(
+            UnsafeBufferPointer(start: places + index, count: count &- index),
+            UnsafeBufferPointer(start: occurrences + index, count: count &- index))
+        load(block &+ 1)
+    }
+
     /// Everything that the loop needs in constants, which no store of its body can change.
     @inline(__always)
     private func visit<Length: FixedWidthInteger>(

@@ -81,20 +81,25 @@ private final class ListCopier {
             location, lengths: segment.lengths(location.field), factors: factors,
             hasPositions: field.storesPositions, buffer: buffer)
         var pointer = location.positions
-        while cursor.place != SegmentFormat.end {
-            let occurrences = cursor.currentOccurrences()
-            let place = newPlaces[Int(cursor.place)]
-            let start = pointer
-            if field.storesPositions { Self.skip(occurrences, hasPayloads: field.storesPayloads, &pointer) }
-            if place != SegmentFormat.end {
-                list.places.append(place)
-                list.occurrences.append(occurrences)
-                if field.storesPositions {
-                    list.positionStarts.append(list.positions.count)
-                    list.positions.append(contentsOf: UnsafeRawBufferPointer(start: start, count: pointer - start))
+        newPlaces.withUnsafeBufferPointer { newPlaces in
+            while cursor.place != SegmentFormat.end {
+                cursor.takeBlock { places, occurrences in
+                    for index in places.indices {
+                        let place = newPlaces[Int(places[index])]
+                        let start = pointer
+                        if field.storesPositions {
+                            Self.skip(occurrences[index], hasPayloads: field.storesPayloads, &pointer)
+                        }
+                        guard place != SegmentFormat.end else { continue }
+                        list.places.append(place)
+                        list.occurrences.append(occurrences[index])
+                        guard field.storesPositions else { continue }
+                        list.positionStarts.append(list.positions.count)
+                        list.positions.append(
+                            contentsOf: UnsafeRawBufferPointer(start: start, count: pointer - start))
+                    }
                 }
             }
-            cursor.next()
         }
     }
 

@@ -63,15 +63,7 @@ struct SegmentWriter {
         let positionStart = positions.count
         let blockCount = (list.places.count + BlockCodec.count - 1) / BlockCodec.count
         var impacts: [ImpactCollector] = []
-        let fieldLengths = lengths[list.field]
-        for block in 0..<blockCount {
-            var collector = ImpactCollector()
-            for index in range(block, list) {
-                let place = list.places[index]
-                collector.add(occurrences: list.occurrences[index], length: fieldLengths[Int(place)])
-            }
-            impacts.append(collector)
-        }
+        for block in 0..<blockCount { impacts.append(collectImpacts(list, range(block, list))) }
         if blockCount > 1 {
             impacts.dropFirst().reduce(into: impacts[0]) { $0.add($1) }.encode(to: &postings)
         }
@@ -107,6 +99,20 @@ struct SegmentWriter {
         if fields[list.field].storesPositions {
             VariableByte.append(positions.count - positionStart, to: &dictionary)
         }
+    }
+
+    private func collectImpacts(_ list: List, _ range: Range<Int>) -> ImpactCollector {
+        var collector = ImpactCollector()
+        lengths[list.field].withUnsafeBufferPointer { lengths in
+            list.places.withUnsafeBufferPointer { places in
+                list.occurrences.withUnsafeBufferPointer { occurrences in
+                    for index in range {
+                        collector.add(occurrences: occurrences[index], length: lengths[Int(places[index])])
+                    }
+                }
+            }
+        }
+        return collector
     }
 
     private func range(_ block: Int, _ list: List) -> Range<Int> {
