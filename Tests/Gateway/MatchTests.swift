@@ -39,7 +39,7 @@ struct MatchTests {
             let search = try #require(gateway.market.lastSearch)
             #expect(search.excludedIDs == ["c1"])
             #expect(search.fill)
-            #expect(search.limit == 1_000)
+            #expect(search.limit == 500)
             #expect(search.concepts.map(\.id) == ["swift", "SQLITE", "baking"])
             #expect(gateway.market.lastScoreRequests.map(\.job) == [Job(id: "j1"), Job(id: "j1")])
         }
