@@ -106,8 +106,8 @@ let package = Package(
         tests("ProtobufWire", ["ProtobufWire"]),
         // A program for the public conformance suite, and its cases as tests.
         .executableTarget(
-            name: "ConformanceProgram", dependencies: ["ProtobufWire"], path: "Tests/ConformanceProgram",
-            swiftSettings: settings),
+            name: "ConformanceProgram", dependencies: ["Contracts", "ProtobufWire"], path: "Tests/ConformanceProgram",
+            exclude: ["cross_check.py"], swiftSettings: settings),
         tests("Conformance", ["ConformanceProgram", "ProtobufWire"]),
         // Damaged bytes for every decoder, by a seeded mutator; scripts/fuzz.
         .executableTarget(

@@ -1,10 +1,17 @@
+import Contracts
 import Foundation
 import ProtobufWire
 
 /// The conversation with the suite's runner: a length of four bytes, least significant first, and a message, each way.
 struct Program {
-    /// The message type that is known here.
+    /// The suite's message.
     static let knownType = TestAllTypesProto3.messageName
+
+    /// The messages known here: the suite's, and those of the contract, which the suite does not ask for and other
+    /// libraries are compared by.
+    private static let types: [String: any Message.Type] = Dictionary(
+        ([TestAllTypesProto3.self] + ContractMessages.all).map { ($0.messageName, $0) },
+        uniquingKeysWith: { first, _ in first })
 
     /// Answers until the input ends.
     ///
@@ -34,11 +41,11 @@ struct Program {
 
     private static func result(of request: ConformanceRequest) -> ConformanceResponse.Result {
         if request.messageType == FailureSet.messageName { return .protobuf(FailureSet().serializedBytes()) }
-        guard request.messageType == knownType else { return .skipped("\(request.messageType) is not known here") }
+        guard let type = types[request.messageType] else { return .skipped("\(request.messageType) is not known here") }
         guard case .protobuf(let payload) = request.payload else { return .skipped("only protobuf is read here") }
         guard request.requestedOutputFormat == .protobuf else { return .skipped("only protobuf is written here") }
         do throws(WireError) {
-            return .protobuf(try TestAllTypesProto3(serializedBytes: payload).serializedBytes())
+            return .protobuf(try type.init(serializedBytes: payload).serializedBytes())
         } catch {
             return .parseError(error.description)
         }
