@@ -38,9 +38,10 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency], exclude: [St
         swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], scripts: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", exclude: scripts,
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -79,7 +80,7 @@ let package = Package(
 
         // Floor 3.
         room("ProtobufJSON", ["ContractDescriptors", "JSON", "ProtobufWire"]),
-        room("RPC", ["ProtobufWire", "Contracts", "Operations", "CEpoll", "CZlib"]),
+        room("RPC", ["ProtobufWire", "Contracts", "ContractDescriptors", "Operations", "CEpoll", "CZlib"]),
 
         // Floor 4.
         room("Marketplace", ["Contracts", "ProtobufWire", "JSON", "Operations", "CSQLite", "CZlib"]),
@@ -118,7 +119,9 @@ let package = Package(
         tests("Text", ["Text"]),
         tests("Operations", ["Operations"]),
         tests("Retrieval", ["Retrieval", "JSON", "Text", "CZlib"]),
-        tests("Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC"]),
+        tests(
+            "Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC"],
+            scripts: ["python_judge.py"]),
         tests("ProtobufJSON", ["ProtobufJSON", "JSON", "Contracts", "ProtobufWire"]),
         tests("RPC", ["RPC", "Contracts", "ProtobufWire", "CZlib"]),
         // A process that the tests of the log kill while it appends.
@@ -150,7 +153,7 @@ let package = Package(
             [
                 "Gateway", "Hosting", "Marketplace", "Contracts", "RPC", "ProtobufJSON", "ProtobufWire", "Operations",
                 "JSON", "CZlib", "ContractDescriptors",
-            ]),
+            ], scripts: ["connect_client.py", "tandem_client_test.py"]),
         tests(
             "Operator",
             [

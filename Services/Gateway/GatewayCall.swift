@@ -20,9 +20,8 @@ struct GatewayCall: Sendable {
             metadata["tracestate"] = nil
         }
         self.context = CallContext(
-            method: context.method, metadata: metadata,
-            deadline: context.deadline == .never ? .after(Self.defaultTimeout) : context.deadline, peer: context.peer,
-            cancellation: context.cancellation)
+            continuing: context, metadata: metadata,
+            deadline: context.deadline == .never ? .after(Self.defaultTimeout) : context.deadline)
         total = (self.context.remaining ?? Self.defaultTimeout).seconds
     }
 

@@ -8,6 +8,12 @@ import RPC
 enum Handlers {
     static func register(on server: RPCServer, _ door: FrontDoor) {
         for method in unary(door) { method.register(server) }
+        server.register(GatewayService.uploadFacts) { requests, context in
+            try await FactUpload(log: door.log).append(requests, context)
+        }
+        server.register(GatewayService.matchSession) { questions, writer, context in
+            try await MatchSession(matcher: door.matcher).answer(questions, writer, context)
+        }
         server.register(GatewayService.readFacts) { request, writer, context in
             try await LogReading(log: door.log, ending: door.ending).read(request, writer, context)
         }

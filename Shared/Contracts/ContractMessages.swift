@@ -10,8 +10,12 @@ public enum ContractMessages {
         DescribeFreelancerRequest.self, FreelancerStanding.self, SkillStanding.self,
         MatchFreelancersRequest.self, MatchJobsRequest.self, RankProposalsRequest.self, MatchResponse.self,
         Match.self, MatchSide.self, GatewaySearchRequest.self, GatewaySearchResponse.self,
-        RecordFactsRequest.self, RecordFactsResponse.self, ReadFactsRequest.self, SystemStatusRequest.self,
-        SystemStatus.self, ServiceStatus.self, HealthCheckRequest.self, HealthCheckResponse.self, Fact.self,
+        RecordFactsRequest.self, RecordFactsResponse.self, MatchSessionRequest.self, MatchSessionResponse.self,
+        ReadFactsRequest.self, SystemStatusRequest.self,
+        SystemStatus.self, ServiceStatus.self, HealthCheckRequest.self, HealthCheckResponse.self,
+        GetServerRequest.self, ServerDescription.self, MethodCounts.self, CodeCount.self, ListConnectionsRequest.self,
+        ListConnectionsResponse.self, ConnectionDescription.self, ListChannelsRequest.self, ListChannelsResponse.self,
+        ChannelDescription.self, SubchannelDescription.self, Fact.self,
         Freelancer.self, Client.self, Job.self, FreelancerUpdated.self, JobClosed.self, Signup.self,
         Search.self, Impression.self, Click.self, View.self, Save.self, RankingServed.self, RankedItem.self,
         Application.self, ApplicationWithdrawn.self, Invitation.self, InvitationResponse.self, Interview.self,
@@ -20,12 +24,15 @@ public enum ContractMessages {
         ScoredConcept.self, ScoredCategory.self, DescribeConceptRequest.self, Concept.self,
         SimilarFreelancersRequest.self, JobFeedRequest.self, RecommendResponse.self, Recommendation.self,
         FreelancerAffinityRequest.self, JobAffinityRequest.self, AffinityResponse.self,
+        ListServicesRequest.self, ListServicesResponse.self, ServiceDescription.self, MethodDescription.self,
+        GetFilesRequest.self, GetFilesResponse.self,
         ReplicaStatusRequest.self, ReplicaStatus.self, Count.self, AdvanceRequest.self,
         TakeSnapshotRequest.self, MetricsRequest.self, MetricsResponse.self, Frame.self, Metadata.self,
         Status.self, StatusDetail.self, InvalidField.self, ScoreFreelancersRequest.self,
         ScoreJobsRequest.self, ScoreResponse.self, Explanation.self, Reason.self, SearchRequest.self,
         ConceptQuery.self, Filter.self, SearchResponse.self, SearchHit.self, MatchedTerm.self,
         GetRequest.self, GetFreelancersResponse.self, GetJobsResponse.self, JobRecord.self,
+        CallTiming.self,
     ]
 }
 
@@ -33,7 +40,8 @@ public enum ContractMessages {
 public enum ContractEnumerations {
     /// Every enumeration, in the order of the `.proto` files and within them.
     public static let all: [any Enumeration.Type] = [
-        SkillEvidence.self, Fusion.self, HealthCheckResponse.State.self, Level.self, Pay.self, Party.self,
+        SkillEvidence.self, Fusion.self, HealthCheckResponse.State.self, Connectivity.self, Level.self, Pay.self,
+        Party.self,
         ConceptKind.self, Frame.Kind.self,
     ]
 }
@@ -43,7 +51,8 @@ public enum ContractServices {
     /// Every service, in the order of the `.proto` files.
     public static let all: [any Service.Type] = [
         ClientModelService.self, FreelancerModelService.self, GatewayService.self, HealthService.self,
-        QueryUnderstandingService.self, RecommenderService.self, ReplicaService.self,
+        IntrospectionService.self,
+        QueryUnderstandingService.self, RecommenderService.self, ReflectionService.self, ReplicaService.self,
         SemanticSearchService.self,
     ]
 }

@@ -10,7 +10,8 @@ public enum GatewayService: Service {
     public static var methods: [any ServiceMethod] {
         [
             matchFreelancers, matchJobs, rankProposals, searchFreelancers, searchJobs, similarFreelancers,
-            recommendJobs, describeFreelancer, understand, recordFacts, readFacts, getSystemStatus,
+            recommendJobs, describeFreelancer, understand, recordFacts, uploadFacts, matchSession, readFacts,
+            getSystemStatus,
         ]
     }
 
@@ -52,6 +53,19 @@ public enum GatewayService: Service {
     /// Answers when they are durable; a fact whose id is in the log already changes nothing.
     public static let recordFacts = UnaryMethod<RecordFactsRequest, RecordFactsResponse>(
         "tandem.v1.Gateway/RecordFacts")
+
+    /// Append facts as a stream: what a bulk import sends, at the log's own pace.
+    ///
+    /// Each message is appended as by ``recordFacts``, in order; answers once, with the sums, when the last is durable.
+    /// Ends at the first message that is refused, with those before it kept.
+    public static let uploadFacts = ClientStreamingMethod<RecordFactsRequest, RecordFactsResponse>(
+        "tandem.v1.Gateway/UploadFacts")
+
+    /// Many matches over one call: questions go in as they arise, answers come out as each is ready.
+    ///
+    /// A question that fails costs only its own answer.
+    public static let matchSession = BidirectionalMethod<MatchSessionRequest, MatchSessionResponse>(
+        "tandem.v1.Gateway/MatchSession")
 
     /// Facts of the log, in order, from a sequence; with `follow`, new ones as they come.
     public static let readFacts = ServerStreamingMethod<ReadFactsRequest, Fact>("tandem.v1.Gateway/ReadFacts")

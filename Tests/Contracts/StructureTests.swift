@@ -49,14 +49,17 @@ struct StructureTests {
         #expect(ContractServices.all.map { $0.name } == ServiceDescriptor.all.map(\.name))
         for (service, descriptor) in zip(ContractServices.all, ServiceDescriptor.all) {
             let ours = service.methods.map { method in
-                (method.name, messages(method), method.isServerStreaming)
+                (method.name, messages(method), method.isServerStreaming, method.isClientStreaming)
             }
             #expect(ours.map(\.0) == descriptor.methods.map(\.name))
             #expect(ours.map(\.1) == descriptor.methods.map { [$0.request, $0.response] })
             #expect(ours.map(\.2) == descriptor.methods.map { files.serverStreaming.contains($0.name) })
+            #expect(ours.map(\.3) == descriptor.methods.map { files.clientStreaming.contains($0.name) })
         }
-        #expect(files.serverStreaming == ["tandem.v1.Gateway/ReadFacts", "tandem.v1.Health/Watch"])
-        #expect(files.clientStreaming == [])
+        #expect(
+            files.serverStreaming
+                == ["tandem.v1.Gateway/MatchSession", "tandem.v1.Gateway/ReadFacts", "tandem.v1.Health/Watch"])
+        #expect(files.clientStreaming == ["tandem.v1.Gateway/MatchSession", "tandem.v1.Gateway/UploadFacts"])
     }
 
     private func messages<Method: ServiceMethod>(_ method: Method) -> [String] {

@@ -1,6 +1,8 @@
 import Contracts
 import Hosting
 import JSON
+import ProtobufJSON
+import ProtobufWire
 import RPC
 import Testing
 
@@ -46,6 +48,22 @@ struct HTTPEntranceTests {
             let recorded = try await post(port, "RecordFacts", facts)
             #expect(recorded.status == 200)
             #expect(recorded.text.contains(#""appended":"1""#))
+        }
+    }
+
+    @Test func aTraceComesInByHTTPAndItsTimesGoBack() async throws {
+        try await withGateway { gateway, port in
+            let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+            let headers = Self.timeout + [("debug", "1"), ("traceparent", parent)]
+            let response = try await post(port, "MatchFreelancers", #"{"jobId":"j1"}"#, headers)
+            let trailer = try #require(response.headers["trailer-tandem-timing-bin"])
+            let timing = try CallTiming(serializedBytes: try #require(Base64.decode(trailer.utf8)))
+            #expect(timing.traceID == "0af7651916cd43dd8448eb211c80319c")
+            #expect(timing.calls.count >= 5)
+            let traces = gateway.market.metadata(of: "client-model").compactMap { $0["traceparent"] }
+            #expect(!traces.isEmpty && traces.allSatisfy { $0.contains(timing.traceID) && $0 != parent })
+            let plain = try await post(port, "MatchFreelancers", #"{"jobId":"j1"}"#)
+            #expect(plain.headers["trailer-tandem-timing-bin"] == nil)
         }
     }
 

@@ -46,6 +46,31 @@ struct LogTests {
         await gateway.stop()
     }
 
+    @Test func anUploadIsAppendedAsItComes() async throws {
+        let gateway = try GatewayUnderTest(try SmallMarket())
+        let receipt = try await gateway.channel.call(GatewayService.uploadFacts) { requests in
+            for start in stride(from: 0, to: 1000, by: 100) {
+                try await requests.write(RecordFactsRequest(facts: facts(start..<(start + 110))))
+            }
+        }
+        #expect(receipt == RecordFactsResponse(appended: 1010, duplicates: 90, logSequence: 1010))
+        let nothing = try await gateway.channel.call(GatewayService.uploadFacts) { _ in }
+        #expect(nothing == RecordFactsResponse(logSequence: 1010))
+
+        var wrong = facts(2000..<2002)
+        wrong[1].id = ""
+        let error = await failure {
+            try await gateway.channel.call(GatewayService.uploadFacts) { requests in
+                try await requests.write(RecordFactsRequest(facts: facts(1990..<2000)))
+                try await requests.write(RecordFactsRequest(facts: wrong))
+            }
+        }
+        #expect(error?.code == .invalidArgument)
+        #expect(error?.message.hasPrefix("message 2 of the upload: facts[1]") == true)
+        #expect(try await read(gateway, ReadFactsRequest(fromSequence: 1011)).map(\.id) == facts(1990..<2000).map(\.id))
+        await gateway.stop()
+    }
+
     @Test func aFollowerGetsWhatComes() async throws {
         let gateway = try GatewayUnderTest(try SmallMarket())
         _ = try await gateway.call(GatewayService.recordFacts, RecordFactsRequest(facts: facts(0..<2)))

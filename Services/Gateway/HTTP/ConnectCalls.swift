@@ -68,19 +68,24 @@ struct ConnectCalls: Sendable {
                 RPCError(.unimplemented, problem), status: 415,
                 headers: ["accept-post": "application/json, application/proto"])
         }
+        var context: CallContext?
         do throws(RPCError) {
-            let context = try context(of: request, name)
+            let made = try self.context(of: request, name)
+            context = made
             let body = try body(of: request)
             let bytes =
                 switch codec {
                 case .proto: body
                 case .json: try decode(body, method)
                 }
-            let response = try await call(bytes, context)
+            let response = try await call(bytes, made)
+            var headers: HTTPHeaders = ["content-type": codec.rawValue]
+            headers.addTrailers(made.takeTrailingMetadata())
             return HTTPResponse(
-                status: 200, headers: ["content-type": codec.rawValue],
-                body: codec == .proto ? response : try encode(response, method))
+                status: 200, headers: headers, body: codec == .proto ? response : try encode(response, method))
         } catch {
+            var error = error
+            if let context { error.metadata.merge(context.takeTrailingMetadata()) }
             return .error(error)
         }
     }

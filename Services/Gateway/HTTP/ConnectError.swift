@@ -63,10 +63,7 @@ extension HTTPResponse {
         }
         var headers = headers
         headers.add("content-type", "application/json")
-        for entry in error.metadata.entries {
-            let value = entry.key.hasSuffix("-bin") ? Base64.encode(entry.binary, padded: false) : entry.text
-            headers.add("trailer-\(entry.key)", value)
-        }
+        headers.addTrailers(error.metadata)
         // Nothing in it is a number, which alone could fail.
         let text = (try? JSONValue.object(body).serialized()) ?? []
         return HTTPResponse(status: status ?? error.code.httpStatus, headers: headers, body: text)
@@ -80,5 +77,15 @@ extension HTTPResponse {
             object["debug"] = try? JSONValue(parsing: json)
         }
         return object
+    }
+}
+
+extension HTTPHeaders {
+    /// Adds metadata that comes with a call's end, as Connect has it for unary calls.
+    mutating func addTrailers(_ metadata: CallMetadata) {
+        for entry in metadata.entries {
+            let value = entry.key.hasSuffix("-bin") ? Base64.encode(entry.binary, padded: false) : entry.text
+            add("trailer-\(entry.key)", value)
+        }
     }
 }

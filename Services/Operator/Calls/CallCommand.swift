@@ -15,57 +15,56 @@ enum CallCommand: OperatorCommand {
             METHOD is SERVICE/METHOD, or the method alone where only one service has it; `tandem describe` lists them.
             JSON is the request, {} when left out, - to read it from standard input. A stream comes as one line a message.
             Example: tandem call Gateway/MatchFreelancers '{"text": "mobile app for a bakery", "limit": 3}'
+            With --address, the service there is asked for its methods and messages: it need not be of this version.
+            A method that takes a stream gets one message for each line of JSON.
             Example: tandem call Replica/GetStatus --address 127.0.0.1:7704
+            Example: tandem call Gateway/MatchJobs '{"freelancer_id": "f1"}' --trace
             """,
         operands: ["METHOD", "[JSON]"],
         options: Connection.options + [
             .option("address", value: "HOST:PORT", help: "of the service (default: where the gateway finds it)"),
             .option("timeout", value: "SECONDS", help: "give up after", default: "10"),
+            .switch("trace", help: "show where the time went: each call that the call caused"),
             .option("metadata", value: "KEY=VALUE", help: "to send with the call; may be repeated"),
         ])
 
     static func run(_ arguments: Arguments) async throws -> Int32 {
-        let method = try method(named: arguments.operands[0])
-        let pool = DescriptorPool.contract
-        let (requestName, responseName) = (
-            pool.messages[method.request].fullName, pool.messages[method.response].fullName
-        )
-        let request = try request(arguments.operands.count > 1 ? arguments.operands[1] : "{}", named: requestName)
         var metadata = CallMetadata()
         for pair in arguments.all("metadata") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2 else { throw ArgumentError("--metadata: expected KEY=VALUE, found \(pair)") }
             metadata.add(parts[0].lowercased(), parts[1])
         }
+        if arguments.has("trace") { metadata["debug"] = "1" }
         let seconds = try arguments.number("timeout", in: 0.001...86_400) ?? 10
         let options = CallOptions(timeout: .seconds(seconds), metadata: metadata)
-        let channel = try Connection.channel(try await address(of: method, arguments))
-        // For people, a single answer has a line for each member.
-        let layout = ProtobufJSON.EncodingOptions(isPretty: !method.isServerStreaming && !arguments.has("json"))
-        func show(_ response: RawMessage) throws {
-            let json = try ProtobufJSON.encode(messageNamed: responseName, bytes: response.bytes, options: layout)
-            Console.line(String(decoding: json, as: UTF8.self))
-        }
         do {
-            if method.isServerStreaming {
-                let stream = channel.stream(
-                    ServerStreamingMethod<RawMessage, RawMessage>(method.fullName), request, options: options)
-                for try await response in stream { try show(response) }
-            } else {
-                try show(
-                    try await channel.call(
-                        UnaryMethod<RawMessage, RawMessage>(method.fullName), request, options: options))
-            }
+            let pool = try await pool(arguments, timeout: .seconds(seconds))
+            let method = try method(named: arguments.operands[0], in: pool)
+            let requests = try requests(arguments.operands.count > 1 ? arguments.operands[1] : "{}", of: method, pool)
+            let channel = try Connection.channel(try await address(of: method, arguments))
+            let call = DynamicCall(method: method, pool: pool, isPretty: !arguments.has("json"))
+            let timing = try await call.run(requests, over: channel, options)
+            if arguments.has("trace") { TimingTree.show(timing) }
             return ExitStatus.success
         } catch let error as RPCError {
             try report(error, asJSON: arguments.has("json"))
+            if arguments.has("trace") { TimingTree.show(error.metadata.callTiming, code: error.code) }
             return ExitStatus.failure
         }
     }
 
+    /// What the service at the address given declares, or the contract that this program was built with.
+    static func pool(_ arguments: Arguments, timeout: Duration) async throws -> DescriptorPool {
+        guard let address = arguments["address"] else { return .contract }
+        return try await ReflectedContract.pool(Connection.channel(address), timeout: timeout) ?? .contract
+    }
+
     /// A method by `tandem.v1.Gateway/MatchFreelancers`, `Gateway/MatchFreelancers` or `MatchFreelancers`.
-    static func method(named name: String) throws(ArgumentError) -> MethodDescriptor {
-        let methods = DescriptorPool.contract.services.flatMap(\.methods)
+    static func method(
+        named name: String, in pool: DescriptorPool = .contract
+    ) throws(ArgumentError) -> MethodDescriptor {
+        let methods = pool.services.flatMap(\.methods)
         let wanted = name.replacingOccurrences(of: ".", with: "/")
         let found = methods.filter { method in
             let full = method.fullName.replacingOccurrences(of: ".", with: "/")
@@ -78,13 +77,22 @@ enum CallCommand: OperatorCommand {
         throw ArgumentError("\(name) is a method of several services: \(found.map(\.fullName).joined(separator: ", "))")
     }
 
-    private static func request(_ text: String, named name: String) throws -> RawMessage {
+    /// The requests: one, or for a method that takes a stream one for each line.
+    private static func requests(
+        _ text: String, of method: MethodDescriptor, _ pool: DescriptorPool
+    ) throws -> [RawMessage] {
         var json = Array(text.utf8)
         if text == "-" { json = Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
+        let name = pool.messages[method.request].fullName
+        let documents =
+            method.isClientStreaming ? json.split(separator: UInt8(ascii: "\n")).map { Array($0) } : [json]
         do {
             let options = ProtobufJSON.DecodingOptions(maximumBytes: 64 << 20)
-            return try RawMessage(
-                serializedBytes: try ProtobufJSON.decode(messageNamed: name, json: json, options: options))
+            return try documents.map {
+                try RawMessage(
+                    serializedBytes: try ProtobufJSON.decode(messageNamed: name, json: $0, options: options, pool: pool)
+                )
+            }
         } catch let error as ProtobufJSONError {
             throw ArgumentError("the request is no \(name): \(error)")
         }

@@ -19,15 +19,15 @@ public final class CallContext: Sendable {
     /// What follows the call on behalf of interceptors; confined to the call's loop.
     let interceptions: InterceptionChain?
 
+    /// Where the call's time goes, if its caller has asked.
+    let timings: CallTimings?
+
     private struct ResponseMetadata {
         var leading = CallMetadata()
         var trailing = CallMetadata()
     }
 
     private let responseMetadata = Mutex(ResponseMetadata())
-
-    /// Metadata keys that calls hand on to the calls they cause: W3C trace context.
-    static let tracingKeys = ["traceparent", "tracestate"]
 
     /// A context for work that did not come in over RPC.
     public convenience init(
@@ -50,6 +50,28 @@ public final class CallContext: Sendable {
         self.deadline = deadline
         self.peer = peer
         self.cancellation = cancellation
+        timings = metadata[CallTimings.requestKey] == nil ? nil : CallTimings()
+        noteTrace()
+    }
+
+    /// The same call with other metadata or another deadline: what a gateway hands its own calls.
+    ///
+    /// Cancelled with the original; where the time goes is gathered in one.
+    public init(continuing original: CallContext, metadata: CallMetadata, deadline: Deadline) {
+        // Those follow the original.
+        interceptions = nil
+        method = original.method
+        self.metadata = metadata
+        self.deadline = deadline
+        peer = original.peer
+        cancellation = original.cancellation
+        timings = original.timings
+        noteTrace()
+    }
+
+    private func noteTrace() {
+        guard let timings, let parent = metadata[TraceParent.key] else { return }
+        timings.setTrace(TraceParent.traceID(of: parent) ?? "")
     }
 
     /// Time left for the call: zero when over, nil when there is no limit.
@@ -79,8 +101,15 @@ public final class CallContext: Sendable {
     public func childOptions(timeout: Duration? = nil) -> CallOptions {
         var options = CallOptions(deadline: deadline, cancellation: cancellation)
         if let timeout { options.deadline = min(deadline, .after(timeout)) }
-        for key in CallContext.tracingKeys {
-            for value in metadata.values(of: key) { options.metadata.add(key, value) }
+        guard !metadata.isEmpty else { return options }
+        if let parent = metadata[TraceParent.key] {
+            // Each call is a span of its own.
+            options.metadata.add(TraceParent.key, TraceParent.child(of: parent) ?? parent)
+        }
+        for value in metadata.values(of: "tracestate") { options.metadata.add("tracestate", value) }
+        if let timings {
+            options.metadata.add(CallTimings.requestKey, metadata[CallTimings.requestKey] ?? "1")
+            options.timings = timings
         }
         return options
     }
@@ -103,11 +132,13 @@ public final class CallContext: Sendable {
         }
     }
 
-    /// Takes what is to be sent with the status.
-    func takeTrailingMetadata() -> CallMetadata {
-        responseMetadata.withLock { metadata in
+    /// Takes what is to be sent with the status: for whoever answers a call that did not come over RPC.
+    public func takeTrailingMetadata() -> CallMetadata {
+        var taken = responseMetadata.withLock { metadata in
             defer { metadata.trailing = CallMetadata() }
             return metadata.trailing
         }
+        if let timings { taken.merge(CallMetadata(entries: [timings.metadata(method: method)])) }
+        return taken
     }
 }

@@ -8,6 +8,8 @@ public struct CallOptions: Sendable {
     public var waitForReady: Bool
     /// Cancels the call when it is cancelled.
     public var cancellation: CancellationToken?
+    /// Where to note what the call took, if somebody has asked.
+    var timings: CallTimings?
 
     /// Options with an absolute deadline.
     public init(

@@ -228,6 +228,11 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     final func finish(_ error: RPCError?, metadata: CallMetadata) {
         guard !isFinished else { return }
         isFinished = true
+        if let timings = options.timings, !isPartOfCall {
+            timings.note(
+                method: method, address: connection?.record.address ?? "", startedAt: startedAt,
+                code: error?.code ?? .ok, metadata: metadata)
+        }
         connection = nil
         transport.loop.clear(self)
         retry?.end(on: transport.loop)

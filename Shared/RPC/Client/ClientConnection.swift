@@ -7,8 +7,6 @@ final class ClientConnection: Connection, @unchecked Sendable {
     private unowned let subchannel: Subchannel
     /// Counts the calls of the address that the connection leads to.
     let record: AddressRecord
-    /// Rises with each connection of the channel on this loop.
-    let serial: Int
     private var calls: [UInt32: ClientCall] = [:]
     private var nextStream: UInt32 = 1
     private var keepalive: KeepaliveTimer?
@@ -21,7 +19,6 @@ final class ClientConnection: Connection, @unchecked Sendable {
         self.transport = transport
         self.subchannel = subchannel
         self.record = record
-        serial = transport.nextConnectionNumber()
         super.init(loop: transport.loop, descriptor: descriptor, limits: transport.configuration.limits)
     }
 
@@ -36,8 +33,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
 
     // MARK: Calls
 
-    /// Calls that run here.
-    var callCount: Int { calls.count }
+    override var callCount: Int { calls.count }
 
     /// Sends a call's request.
     func begin(_ call: ClientCall) {
@@ -60,6 +56,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
         switch outcome {
         case .queued:
             nextStream += 2
+            callsStarted += 1
             calls[stream] = call
             call.connection = self
             call.stream = stream

@@ -10,6 +10,7 @@ final class Hedge {
     private var sent = 0
     private var isStopped = false
     private var timer: ActionTimer?
+    private var lastFailure: RPCError?
     /// The call and this keep each other until the end.
     private var keptCall: ClientCall?
 
@@ -43,7 +44,10 @@ final class Hedge {
     }
 
     private func sendNext() {
-        guard !mayNotSend else { return }
+        guard !mayNotSend else {
+            endIfDone()
+            return
+        }
         sent += 1
         let attempt = HedgedAttempt(of: call, number: sent, hedge: self)
         running.append(attempt)
@@ -65,6 +69,7 @@ final class Hedge {
             call.finish(nil, metadata: metadata)
             return
         }
+        lastFailure = error
         let pushback = Pushback(error.metadata)
         let isFatal = !policy.nonFatalCodes.contains(error.code)
         if !isFatal || pushback == .never { call.transport.core.throttle?.failed() }
@@ -78,7 +83,13 @@ final class Hedge {
         case .after: break
         case nil: sendNext()
         }
-        if running.isEmpty, mayNotSend { call.finish(error, metadata: metadata) }
+        endIfDone()
+    }
+
+    /// With nothing under way and nothing to be sent, the last failure is the call's.
+    private func endIfDone() {
+        guard running.isEmpty, mayNotSend, !isStopped, let lastFailure else { return }
+        call.finish(lastFailure, metadata: lastFailure.metadata)
     }
 
     fileprivate func receive(response: UnsafeRawBufferPointer, metadata: CallMetadata) -> RPCError? {

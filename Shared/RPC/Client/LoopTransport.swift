@@ -26,7 +26,6 @@ final class LoopTransport: @unchecked Sendable {
     private var turn = 0
     private var generator: JitterGenerator
     private var recorders: [String: any CallRecorder] = [:]
-    private var connectionsMade = 0
 
     init(core: ChannelCore, loop: EventLoop, index: Int) {
         self.core = core
@@ -46,12 +45,6 @@ final class LoopTransport: @unchecked Sendable {
 
     /// Uniform in 0 to 1.
     func random() -> Double { generator.next() }
-
-    /// Number of the next connection, in order of their making.
-    func nextConnectionNumber() -> Int {
-        connectionsMade += 1
-        return connectionsMade
-    }
 
     /// What records the calls of a method, if anything does.
     func recorder(_ method: String) -> (any CallRecorder)? {

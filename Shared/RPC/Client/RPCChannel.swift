@@ -34,6 +34,9 @@ public final class RPCChannel: Sendable {
     public let configuration: ChannelConfiguration
 
     let core: ChannelCore
+    /// Rises with each channel of the process.
+    let number: Int
+    private static let counter = Atomic<Int>(0)
     /// One for each loop.
     ///
     /// A call made on a loop stays there; a call from elsewhere goes to the channel's home.
@@ -60,9 +63,12 @@ public final class RPCChannel: Sendable {
         transports = group.loops.enumerated().map { LoopTransport(core: core, loop: $1, index: $0) }
         let loop = group.nextLoop()
         home = transports.first { $0.loop === loop } ?? transports[0]
+        number = RPCChannel.counter.add(1, ordering: .relaxed).newValue
+        enroll()
     }
 
     deinit {
+        discharge()
         close()
     }
 

@@ -67,7 +67,7 @@ final class Subchannel: @unchecked Sendable {
     var outstanding: Int { connections.reduce(0) { $0 + $1.callCount } }
 
     /// Every connection, those included that take no more calls.
-    var allConnections: [ClientConnection] { connections + retiring.values.sorted { $0.serial < $1.serial } }
+    var allConnections: [ClientConnection] { connections + retiring.values.sorted { $0.number < $1.number } }
 
     /// A connection that can take one more call; opens another if all are full and there may be more.
     func connectionForCall() -> ClientConnection? {

@@ -32,6 +32,7 @@ extension RPCServer {
                     let item = WorkItem(
                         run: {
                             guard !call.context.isCancelled else { return false }
+                            call.context.timings?.handlerBegins()
                             call.finish(outcome { try handler(try decode(bytes), call.context) })
                             return true
                         },
@@ -188,7 +189,10 @@ private func run<Request: Message>(
 
 /// Runs the body as a task that is cancelled with the call.
 private func runTask(_ call: ServerCall, _ body: @escaping @Sendable () async -> Void) {
-    let task = Task { await body() }
+    let task = Task {
+        call.context.timings?.handlerBegins()
+        await body()
+    }
     call.context.onCancel { task.cancel() }
 }
 

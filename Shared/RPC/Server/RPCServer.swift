@@ -10,7 +10,7 @@ internal import Synchronization
 ///     await server.shutdown(grace: .seconds(10))
 ///
 /// Methods are registered before the start. Each server also serves `tandem.v1.Health`, whose states are set by
-/// ``health``.
+/// ``health``, and `tandem.v1.Reflection` and `tandem.v1.Introspection`.
 public final class RPCServer: Sendable {
     /// Where a handler runs.
     public enum Execution: Sendable {
@@ -28,6 +28,8 @@ public final class RPCServer: Sendable {
     public let health = HealthRegistry()
 
     let workers: WorkerPool
+    /// What introspection tells of the methods: the configured counters, or counters of the server's own.
+    let metrics: CallMetrics
     private let state = Mutex(State())
 
     private struct State {
@@ -50,12 +52,24 @@ public final class RPCServer: Sendable {
         workers = WorkerPool(
             width: configuration.workerCount, limit: configuration.workerQueueLimit,
             shedding: configuration.loadShedding)
+        metrics = configuration.observer as? CallMetrics ?? CallMetrics()
         registerHealth()
+        registerReflection()
+        registerIntrospection()
     }
+
+    private func recorder(_ method: String) -> any CallRecorder {
+        let counter = metrics.recorder(method: method)
+        guard let observer = configuration.observer, !(observer is CallMetrics) else { return counter }
+        return TwoRecorders(first: counter, second: observer.recorder(method: method))
+    }
+
+    /// What runs, between start and shutdown.
+    var core: ServerCore? { state.withLock { $0.running?.core } }
 
     func add(_ name: String, _ handler: ServerMethod.Handler) {
         let method = ServerMethod(
-            name: name, handler: handler, recorder: configuration.observer?.recorder(method: name))
+            name: name, handler: handler, recorder: recorder(name))
         state.withLock { state in
             precondition(!state.hasStarted, "methods are registered before the server starts")
             precondition(state.methods[name] == nil, "\(name) is registered twice")

@@ -37,6 +37,8 @@ final class ServerConnection: Connection, @unchecked Sendable {
     /// Whether calls are running that last beyond their wake-up.
     var hasCalls: Bool { !calls.isEmpty }
 
+    override var callCount: Int { calls.count }
+
     // MARK: Frames
 
     override func receive(_ frame: FrameView) {
@@ -92,6 +94,7 @@ final class ServerConnection: Connection, @unchecked Sendable {
         }
         lastStream = stream
         lifetime?.lastUse = loop.now
+        callsStarted += 1
         if let token = core.configuration.token, !token.accepts(frame.metadata) {
             refuse(stream, SharedToken.refusal)
             return

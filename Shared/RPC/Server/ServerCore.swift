@@ -4,6 +4,8 @@ internal import Synchronization
 final class ServerCore: Sendable {
     let configuration: ServerConfiguration
     let methods: MethodTable
+    /// ``MonotonicClock`` nanoseconds.
+    let startedAt = MonotonicClock.now()
     private let group: EventLoopGroup
     private let running = Atomic<Int>(0)
     private let state = Mutex(State())
@@ -25,6 +27,9 @@ final class ServerCore: Sendable {
 
     /// Connections that are open, or closing.
     var connectionCount: Int { state.withLock { $0.connections.count } }
+
+    /// Connections open now, in no order.
+    var connections: [ServerConnection] { state.withLock { Array($0.connections.values) } }
 
     func callBegan() {
         running.add(1, ordering: .relaxed)

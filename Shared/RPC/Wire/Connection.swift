@@ -2,6 +2,7 @@ internal import CEpoll
 internal import Contracts
 internal import Glibc
 internal import ProtobufWire
+internal import Synchronization
 
 /// Bounds of one connection, the same on both sides.
 struct ConnectionLimits: Sendable {
@@ -29,6 +30,15 @@ class Connection: LoopHandler, @unchecked Sendable {
     final let loop: EventLoop
     final let descriptor: Int32
     final let limits: ConnectionLimits
+    /// Rises with each connection of the process.
+    final let number = Connection.counter.add(1, ordering: .relaxed).newValue
+    /// ``MonotonicClock`` nanoseconds.
+    final let openedAt = MonotonicClock.now()
+    private(set) final var bytesReceived: UInt64 = 0
+    private(set) final var bytesSent: UInt64 = 0
+    /// Calls since the beginning; counted by the subclass.
+    final var callsStarted: UInt64 = 0
+    private static let counter = Atomic<UInt64>(0)
     private final var phase = Phase.open
     private final var output: OutputBuffer?
     private final var partial = PartialFrame()
@@ -72,6 +82,9 @@ class Connection: LoopHandler, @unchecked Sendable {
 
     /// Bytes not yet handed to the system.
     final var pendingOutput: Int { output?.count ?? 0 }
+
+    /// Calls that run now.
+    var callCount: Int { 0 }
 
     // MARK: Sending
 
@@ -147,7 +160,9 @@ class Connection: LoopHandler, @unchecked Sendable {
         guard phase != .closed else { return }
         while let buffer = output, buffer.count > 0 {
             switch buffer.withUnsent({ Socket.send(descriptor, $0) }) {
-            case .bytes(let count): buffer.consume(count)
+            case .bytes(let count):
+                bytesSent += UInt64(count)
+                buffer.consume(count)
             case .wouldBlock:
                 updateInterest()
                 resumeBacklog()
@@ -283,6 +298,7 @@ class Connection: LoopHandler, @unchecked Sendable {
         if !isOpen { partial.clear() }
         if let total = totalOfLongFrame() {
             let outcome = partial.extend(to: total) { Socket.receive(descriptor, into: $0) }
+            if case .bytes(let count) = outcome { bytesReceived += UInt64(count) }
             if partial.count == total {
                 var frame = PartialFrame()
                 swap(&frame, &partial)
@@ -297,6 +313,7 @@ class Connection: LoopHandler, @unchecked Sendable {
             partial.keep(UnsafeRawBufferPointer(rebasing: buffer[..<kept]))
             return (outcome, false)
         }
+        bytesReceived += UInt64(count)
         let arrived = UnsafeRawBufferPointer(rebasing: buffer[..<(kept + count)])
         guard phase == .open, !closesWhenFlushed else { return (outcome, true) }
         let used = takeFrames(arrived)

@@ -457,6 +457,96 @@ void   tandem__v1__record_facts_response__free_unpacked
   assert(message->base.descriptor == &tandem__v1__record_facts_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tandem__v1__match_session_request__init
+                     (Tandem__V1__MatchSessionRequest         *message)
+{
+  static const Tandem__V1__MatchSessionRequest init_value = TANDEM__V1__MATCH_SESSION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__match_session_request__get_packed_size
+                     (const Tandem__V1__MatchSessionRequest *message)
+{
+  assert(message->base.descriptor == &tandem__v1__match_session_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__match_session_request__pack
+                     (const Tandem__V1__MatchSessionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__match_session_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__match_session_request__pack_to_buffer
+                     (const Tandem__V1__MatchSessionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__match_session_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__MatchSessionRequest *
+       tandem__v1__match_session_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__MatchSessionRequest *)
+     protobuf_c_message_unpack (&tandem__v1__match_session_request__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__match_session_request__free_unpacked
+                     (Tandem__V1__MatchSessionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__match_session_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tandem__v1__match_session_response__init
+                     (Tandem__V1__MatchSessionResponse         *message)
+{
+  static const Tandem__V1__MatchSessionResponse init_value = TANDEM__V1__MATCH_SESSION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__match_session_response__get_packed_size
+                     (const Tandem__V1__MatchSessionResponse *message)
+{
+  assert(message->base.descriptor == &tandem__v1__match_session_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__match_session_response__pack
+                     (const Tandem__V1__MatchSessionResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__match_session_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__match_session_response__pack_to_buffer
+                     (const Tandem__V1__MatchSessionResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__match_session_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__MatchSessionResponse *
+       tandem__v1__match_session_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__MatchSessionResponse *)
+     protobuf_c_message_unpack (&tandem__v1__match_session_response__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__match_session_response__free_unpacked
+                     (Tandem__V1__MatchSessionResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__match_session_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tandem__v1__read_facts_request__init
                      (Tandem__V1__ReadFactsRequest         *message)
 {
@@ -1511,6 +1601,147 @@ const ProtobufCMessageDescriptor tandem__v1__record_facts_response__descriptor =
   (ProtobufCMessageInit) tandem__v1__record_facts_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tandem__v1__match_session_request__field_descriptors[4] =
+{
+  {
+    "tag",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchSessionRequest, tag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_freelancers",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__MatchSessionRequest, question_case),
+    offsetof(Tandem__V1__MatchSessionRequest, match_freelancers),
+    &tandem__v1__match_freelancers_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "match_jobs",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__MatchSessionRequest, question_case),
+    offsetof(Tandem__V1__MatchSessionRequest, match_jobs),
+    &tandem__v1__match_jobs_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank_proposals",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__MatchSessionRequest, question_case),
+    offsetof(Tandem__V1__MatchSessionRequest, rank_proposals),
+    &tandem__v1__rank_proposals_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__match_session_request__field_indices_by_name[] = {
+  1,   /* field[1] = match_freelancers */
+  2,   /* field[2] = match_jobs */
+  3,   /* field[3] = rank_proposals */
+  0,   /* field[0] = tag */
+};
+static const ProtobufCIntRange tandem__v1__match_session_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tandem__v1__match_session_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.MatchSessionRequest",
+  "MatchSessionRequest",
+  "Tandem__V1__MatchSessionRequest",
+  "tandem.v1",
+  sizeof(Tandem__V1__MatchSessionRequest),
+  4,
+  tandem__v1__match_session_request__field_descriptors,
+  tandem__v1__match_session_request__field_indices_by_name,
+  1,  tandem__v1__match_session_request__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__match_session_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__match_session_response__field_descriptors[3] =
+{
+  {
+    "tag",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchSessionResponse, tag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matches",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__MatchSessionResponse, answer_case),
+    offsetof(Tandem__V1__MatchSessionResponse, matches),
+    &tandem__v1__match_response__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "problem",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__MatchSessionResponse, answer_case),
+    offsetof(Tandem__V1__MatchSessionResponse, problem),
+    &tandem__v1__status__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__match_session_response__field_indices_by_name[] = {
+  1,   /* field[1] = matches */
+  2,   /* field[2] = problem */
+  0,   /* field[0] = tag */
+};
+static const ProtobufCIntRange tandem__v1__match_session_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tandem__v1__match_session_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.MatchSessionResponse",
+  "MatchSessionResponse",
+  "Tandem__V1__MatchSessionResponse",
+  "tandem.v1",
+  sizeof(Tandem__V1__MatchSessionResponse),
+  3,
+  tandem__v1__match_session_response__field_descriptors,
+  tandem__v1__match_session_response__field_indices_by_name,
+  1,  tandem__v1__match_session_response__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__match_session_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor tandem__v1__read_facts_request__field_descriptors[3] =
 {
   {
@@ -1768,7 +1999,7 @@ const ProtobufCEnumDescriptor tandem__v1__fusion__descriptor =
   tandem__v1__fusion__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor tandem__v1__gateway__method_descriptors[12] =
+static const ProtobufCMethodDescriptor tandem__v1__gateway__method_descriptors[14] =
 {
   { "MatchFreelancers", &tandem__v1__match_freelancers_request__descriptor, &tandem__v1__match_response__descriptor },
   { "MatchJobs", &tandem__v1__match_jobs_request__descriptor, &tandem__v1__match_response__descriptor },
@@ -1780,22 +2011,26 @@ static const ProtobufCMethodDescriptor tandem__v1__gateway__method_descriptors[1
   { "DescribeFreelancer", &tandem__v1__describe_freelancer_request__descriptor, &tandem__v1__freelancer_standing__descriptor },
   { "Understand", &tandem__v1__understand_request__descriptor, &tandem__v1__understand_response__descriptor },
   { "RecordFacts", &tandem__v1__record_facts_request__descriptor, &tandem__v1__record_facts_response__descriptor },
+  { "UploadFacts", &tandem__v1__record_facts_request__descriptor, &tandem__v1__record_facts_response__descriptor },
+  { "MatchSession", &tandem__v1__match_session_request__descriptor, &tandem__v1__match_session_response__descriptor },
   { "ReadFacts", &tandem__v1__read_facts_request__descriptor, &tandem__v1__fact__descriptor },
   { "GetSystemStatus", &tandem__v1__system_status_request__descriptor, &tandem__v1__system_status__descriptor },
 };
 const unsigned tandem__v1__gateway__method_indices_by_name[] = {
   7,        /* DescribeFreelancer */
-  11,        /* GetSystemStatus */
+  13,        /* GetSystemStatus */
   0,        /* MatchFreelancers */
   1,        /* MatchJobs */
+  11,        /* MatchSession */
   2,        /* RankProposals */
-  10,        /* ReadFacts */
+  12,        /* ReadFacts */
   6,        /* RecommendJobs */
   9,        /* RecordFacts */
   3,        /* SearchFreelancers */
   4,        /* SearchJobs */
   5,        /* SimilarFreelancers */
-  8         /* Understand */
+  8,        /* Understand */
+  10         /* UploadFacts */
 };
 const ProtobufCServiceDescriptor tandem__v1__gateway__descriptor =
 {
@@ -1804,7 +2039,7 @@ const ProtobufCServiceDescriptor tandem__v1__gateway__descriptor =
   "Gateway",
   "Tandem__V1__Gateway",
   "tandem.v1",
-  12,
+  14,
   tandem__v1__gateway__method_descriptors,
   tandem__v1__gateway__method_indices_by_name
 };
@@ -1888,13 +2123,29 @@ void tandem__v1__gateway__record_facts(ProtobufCService *service,
   assert(service->descriptor == &tandem__v1__gateway__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void tandem__v1__gateway__upload_facts(ProtobufCService *service,
+                                       const Tandem__V1__RecordFactsRequest *input,
+                                       Tandem__V1__RecordFactsResponse_Closure closure,
+                                       void *closure_data)
+{
+  assert(service->descriptor == &tandem__v1__gateway__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tandem__v1__gateway__match_session(ProtobufCService *service,
+                                        const Tandem__V1__MatchSessionRequest *input,
+                                        Tandem__V1__MatchSessionResponse_Closure closure,
+                                        void *closure_data)
+{
+  assert(service->descriptor == &tandem__v1__gateway__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void tandem__v1__gateway__read_facts(ProtobufCService *service,
                                      const Tandem__V1__ReadFactsRequest *input,
                                      Tandem__V1__Fact_Closure closure,
                                      void *closure_data)
 {
   assert(service->descriptor == &tandem__v1__gateway__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tandem__v1__gateway__get_system_status(ProtobufCService *service,
                                             const Tandem__V1__SystemStatusRequest *input,
@@ -1902,7 +2153,7 @@ void tandem__v1__gateway__get_system_status(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &tandem__v1__gateway__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tandem__v1__gateway__init (Tandem__V1__Gateway_Service *service,
                                 Tandem__V1__Gateway_ServiceDestroy destroy)

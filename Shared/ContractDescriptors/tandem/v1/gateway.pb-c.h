@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tandem/v1/freelancer_model.pb-c.h"
 #include "tandem/v1/recommender.pb-c.h"
 #include "tandem/v1/replica.pb-c.h"
+#include "tandem/v1/rpc.pb-c.h"
 
 typedef struct Tandem__V1__MatchFreelancersRequest Tandem__V1__MatchFreelancersRequest;
 typedef struct Tandem__V1__MatchJobsRequest Tandem__V1__MatchJobsRequest;
@@ -32,6 +33,8 @@ typedef struct Tandem__V1__GatewaySearchRequest Tandem__V1__GatewaySearchRequest
 typedef struct Tandem__V1__GatewaySearchResponse Tandem__V1__GatewaySearchResponse;
 typedef struct Tandem__V1__RecordFactsRequest Tandem__V1__RecordFactsRequest;
 typedef struct Tandem__V1__RecordFactsResponse Tandem__V1__RecordFactsResponse;
+typedef struct Tandem__V1__MatchSessionRequest Tandem__V1__MatchSessionRequest;
+typedef struct Tandem__V1__MatchSessionResponse Tandem__V1__MatchSessionResponse;
 typedef struct Tandem__V1__ReadFactsRequest Tandem__V1__ReadFactsRequest;
 typedef struct Tandem__V1__SystemStatusRequest Tandem__V1__SystemStatusRequest;
 typedef struct Tandem__V1__SystemStatus Tandem__V1__SystemStatus;
@@ -308,6 +311,61 @@ struct  Tandem__V1__RecordFactsResponse
     , 0, 0, 0 }
 
 
+typedef enum {
+  TANDEM__V1__MATCH_SESSION_REQUEST__QUESTION__NOT_SET = 0,
+  TANDEM__V1__MATCH_SESSION_REQUEST__QUESTION_MATCH_FREELANCERS = 2,
+  TANDEM__V1__MATCH_SESSION_REQUEST__QUESTION_MATCH_JOBS = 3,
+  TANDEM__V1__MATCH_SESSION_REQUEST__QUESTION_RANK_PROPOSALS = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TANDEM__V1__MATCH_SESSION_REQUEST__QUESTION__CASE)
+} Tandem__V1__MatchSessionRequest__QuestionCase;
+
+struct  Tandem__V1__MatchSessionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Comes back with the answer; at most 256 bytes.
+   */
+  char *tag;
+  Tandem__V1__MatchSessionRequest__QuestionCase question_case;
+  union {
+    Tandem__V1__MatchFreelancersRequest *match_freelancers;
+    Tandem__V1__MatchJobsRequest *match_jobs;
+    Tandem__V1__RankProposalsRequest *rank_proposals;
+  };
+};
+#define TANDEM__V1__MATCH_SESSION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_session_request__descriptor) \
+    , (char *)protobuf_c_empty_string, TANDEM__V1__MATCH_SESSION_REQUEST__QUESTION__NOT_SET, {0} }
+
+
+typedef enum {
+  TANDEM__V1__MATCH_SESSION_RESPONSE__ANSWER__NOT_SET = 0,
+  TANDEM__V1__MATCH_SESSION_RESPONSE__ANSWER_MATCHES = 2,
+  TANDEM__V1__MATCH_SESSION_RESPONSE__ANSWER_PROBLEM = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TANDEM__V1__MATCH_SESSION_RESPONSE__ANSWER__CASE)
+} Tandem__V1__MatchSessionResponse__AnswerCase;
+
+struct  Tandem__V1__MatchSessionResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Of the question.
+   */
+  char *tag;
+  Tandem__V1__MatchSessionResponse__AnswerCase answer_case;
+  union {
+    Tandem__V1__MatchResponse *matches;
+    /*
+     * Why there is none.
+     */
+    Tandem__V1__Status *problem;
+  };
+};
+#define TANDEM__V1__MATCH_SESSION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_session_response__descriptor) \
+    , (char *)protobuf_c_empty_string, TANDEM__V1__MATCH_SESSION_RESPONSE__ANSWER__NOT_SET, {0} }
+
+
 struct  Tandem__V1__ReadFactsRequest
 {
   ProtobufCMessage base;
@@ -563,6 +621,44 @@ Tandem__V1__RecordFactsResponse *
 void   tandem__v1__record_facts_response__free_unpacked
                      (Tandem__V1__RecordFactsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tandem__V1__MatchSessionRequest methods */
+void   tandem__v1__match_session_request__init
+                     (Tandem__V1__MatchSessionRequest         *message);
+size_t tandem__v1__match_session_request__get_packed_size
+                     (const Tandem__V1__MatchSessionRequest   *message);
+size_t tandem__v1__match_session_request__pack
+                     (const Tandem__V1__MatchSessionRequest   *message,
+                      uint8_t             *out);
+size_t tandem__v1__match_session_request__pack_to_buffer
+                     (const Tandem__V1__MatchSessionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__MatchSessionRequest *
+       tandem__v1__match_session_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__match_session_request__free_unpacked
+                     (Tandem__V1__MatchSessionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tandem__V1__MatchSessionResponse methods */
+void   tandem__v1__match_session_response__init
+                     (Tandem__V1__MatchSessionResponse         *message);
+size_t tandem__v1__match_session_response__get_packed_size
+                     (const Tandem__V1__MatchSessionResponse   *message);
+size_t tandem__v1__match_session_response__pack
+                     (const Tandem__V1__MatchSessionResponse   *message,
+                      uint8_t             *out);
+size_t tandem__v1__match_session_response__pack_to_buffer
+                     (const Tandem__V1__MatchSessionResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__MatchSessionResponse *
+       tandem__v1__match_session_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__match_session_response__free_unpacked
+                     (Tandem__V1__MatchSessionResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Tandem__V1__ReadFactsRequest methods */
 void   tandem__v1__read_facts_request__init
                      (Tandem__V1__ReadFactsRequest         *message);
@@ -671,6 +767,12 @@ typedef void (*Tandem__V1__RecordFactsRequest_Closure)
 typedef void (*Tandem__V1__RecordFactsResponse_Closure)
                  (const Tandem__V1__RecordFactsResponse *message,
                   void *closure_data);
+typedef void (*Tandem__V1__MatchSessionRequest_Closure)
+                 (const Tandem__V1__MatchSessionRequest *message,
+                  void *closure_data);
+typedef void (*Tandem__V1__MatchSessionResponse_Closure)
+                 (const Tandem__V1__MatchSessionResponse *message,
+                  void *closure_data);
 typedef void (*Tandem__V1__ReadFactsRequest_Closure)
                  (const Tandem__V1__ReadFactsRequest *message,
                   void *closure_data);
@@ -730,6 +832,14 @@ struct Tandem__V1__Gateway_Service
                        const Tandem__V1__RecordFactsRequest *input,
                        Tandem__V1__RecordFactsResponse_Closure closure,
                        void *closure_data);
+  void (*upload_facts)(Tandem__V1__Gateway_Service *service,
+                       const Tandem__V1__RecordFactsRequest *input,
+                       Tandem__V1__RecordFactsResponse_Closure closure,
+                       void *closure_data);
+  void (*match_session)(Tandem__V1__Gateway_Service *service,
+                        const Tandem__V1__MatchSessionRequest *input,
+                        Tandem__V1__MatchSessionResponse_Closure closure,
+                        void *closure_data);
   void (*read_facts)(Tandem__V1__Gateway_Service *service,
                      const Tandem__V1__ReadFactsRequest *input,
                      Tandem__V1__Fact_Closure closure,
@@ -756,6 +866,8 @@ void tandem__v1__gateway__init (Tandem__V1__Gateway_Service *service,
       function_prefix__ ## describe_freelancer,\
       function_prefix__ ## understand,\
       function_prefix__ ## record_facts,\
+      function_prefix__ ## upload_facts,\
+      function_prefix__ ## match_session,\
       function_prefix__ ## read_facts,\
       function_prefix__ ## get_system_status  }
 void tandem__v1__gateway__match_freelancers(ProtobufCService *service,
@@ -798,6 +910,14 @@ void tandem__v1__gateway__record_facts(ProtobufCService *service,
                                        const Tandem__V1__RecordFactsRequest *input,
                                        Tandem__V1__RecordFactsResponse_Closure closure,
                                        void *closure_data);
+void tandem__v1__gateway__upload_facts(ProtobufCService *service,
+                                       const Tandem__V1__RecordFactsRequest *input,
+                                       Tandem__V1__RecordFactsResponse_Closure closure,
+                                       void *closure_data);
+void tandem__v1__gateway__match_session(ProtobufCService *service,
+                                        const Tandem__V1__MatchSessionRequest *input,
+                                        Tandem__V1__MatchSessionResponse_Closure closure,
+                                        void *closure_data);
 void tandem__v1__gateway__read_facts(ProtobufCService *service,
                                      const Tandem__V1__ReadFactsRequest *input,
                                      Tandem__V1__Fact_Closure closure,
@@ -820,6 +940,8 @@ extern const ProtobufCMessageDescriptor tandem__v1__gateway_search_request__desc
 extern const ProtobufCMessageDescriptor tandem__v1__gateway_search_response__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__record_facts_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__record_facts_response__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__match_session_request__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__match_session_response__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__read_facts_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__system_status_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__system_status__descriptor;
