@@ -5,7 +5,7 @@ extension WireReader {
     ///
     /// Keys of type string are the same when Unicode calls them so: Swift's strings know no other equality.
     @inlinable
-    public mutating func map<Key: MapKeyType, Field: FieldType>(
+    public mutating func map<Key: MapKeyCoding, Field: FieldCoding>(
         _ values: inout [Key.Value: Field.Value], _: Key.Type, _: Field.Type
     ) throws(WireError) {
         guard tag.has(.lengthDelimited) else { return }
@@ -32,7 +32,7 @@ extension WireWriter {
     ///
     /// An entry's key and value are written even when they are defaults, as Google's runtimes do.
     @inlinable
-    public mutating func map<Key: MapKeyType, Field: FieldType>(
+    public mutating func map<Key: MapKeyCoding, Field: FieldCoding>(
         _ number: Int, _ values: [Key.Value: Field.Value], _: Key.Type, _: Field.Type
     ) {
         if values.isEmpty { return }
@@ -47,7 +47,7 @@ extension WireWriter {
 
     /// Repeated values that are not packed, for a field declared with `packed = false`: one field each, defaults too.
     @inlinable
-    public mutating func unpacked<Field: FieldType>(_ number: Int, _ values: [Field.Value], _: Field.Type) {
+    public mutating func unpacked<Field: FieldCoding>(_ number: Int, _ values: [Field.Value], _: Field.Type) {
         for value in values { Field.write(value, number, to: &self) }
     }
 }

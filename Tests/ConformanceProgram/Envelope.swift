@@ -117,7 +117,7 @@ struct FailureSet: Message {
 
 extension WireReader {
     /// A scalar member of a oneof, which replaces whatever member was there; left alone when its wire type is another.
-    mutating func member<Oneof, Field: FieldType>(
+    mutating func member<Oneof, Field: FieldCoding>(
         _ oneof: inout Oneof?, _: Field.Type, _ make: (Field.Value) -> Oneof
     ) throws(WireError) {
         let before = remaining

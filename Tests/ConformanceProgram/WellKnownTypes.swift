@@ -2,7 +2,7 @@
 import ProtobufWire
 
 /// BoolValue, Int32Value and their like: a scalar that is there or not.
-struct Wrapper<Field: FieldType>: Message where Field.Value: Equatable {
+struct Wrapper<Field: FieldCoding>: Message where Field.Value: Equatable {
     static var messageName: String { "google.protobuf.\(Field.self)Value" }
 
     var value = Field.initial

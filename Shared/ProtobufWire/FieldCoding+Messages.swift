@@ -1,5 +1,5 @@
 /// A field whose value is an enumeration.
-public enum EnumerationField<Value: Enumeration>: FieldType {
+public enum EnumerationField<Value: Enumeration>: FieldCoding {
     /// The value 0.
     @inlinable public static var initial: Value { Value(rawValue: 0) }
 
@@ -17,7 +17,7 @@ public enum EnumerationField<Value: Enumeration>: FieldType {
 }
 
 /// A field whose value is a message.
-public enum MessageField<Value: Message>: FieldType {
+public enum MessageField<Value: Message>: FieldCoding {
     /// The message with every field at its default.
     @inlinable public static var initial: Value { Value() }
 

@@ -1,7 +1,7 @@
 // Protobuf's types as Swift types, for what is generic over them: the entries of maps, unpacked numbers.
 
 /// A type that a protobuf field can have: which Swift type holds its value, and how that is written and read.
-public protocol FieldType {
+public protocol FieldCoding {
     /// What holds the value.
     associatedtype Value: Sendable
 
@@ -16,12 +16,12 @@ public protocol FieldType {
 }
 
 /// A type that the keys of a map can have.
-public protocol MapKeyType: FieldType where Value: Hashable {
+public protocol MapKeyCoding: FieldCoding where Value: Hashable {
     /// The order in which a map's entries are written.
     static func precedes(_ left: Value, _ right: Value) -> Bool
 }
 
-extension MapKeyType where Value: Comparable {
+extension MapKeyCoding where Value: Comparable {
     /// By size.
     @inlinable
     public static func precedes(_ left: Value, _ right: Value) -> Bool { left < right }
@@ -30,7 +30,7 @@ extension MapKeyType where Value: Comparable {
 /// The scalar types of proto3, by their names in a `.proto`.
 public enum Scalar {
     /// A double.
-    public enum Double: FieldType {
+    public enum Double: FieldCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Double { 0 }
 
@@ -48,7 +48,7 @@ public enum Scalar {
     }
 
     /// A float.
-    public enum Float: FieldType {
+    public enum Float: FieldCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Float { 0 }
 
@@ -66,7 +66,7 @@ public enum Scalar {
     }
 
     /// An int32.
-    public enum Int32: MapKeyType {
+    public enum Int32: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Int32 { 0 }
 
@@ -84,7 +84,7 @@ public enum Scalar {
     }
 
     /// An int64.
-    public enum Int64: MapKeyType {
+    public enum Int64: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Int64 { 0 }
 
@@ -102,7 +102,7 @@ public enum Scalar {
     }
 
     /// A uint32.
-    public enum UInt32: MapKeyType {
+    public enum UInt32: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.UInt32 { 0 }
 
@@ -120,7 +120,7 @@ public enum Scalar {
     }
 
     /// A uint64.
-    public enum UInt64: MapKeyType {
+    public enum UInt64: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.UInt64 { 0 }
 
@@ -138,7 +138,7 @@ public enum Scalar {
     }
 
     /// A sint32 (zigzag).
-    public enum SInt32: MapKeyType {
+    public enum SInt32: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Int32 { 0 }
 
@@ -156,7 +156,7 @@ public enum Scalar {
     }
 
     /// A sint64 (zigzag).
-    public enum SInt64: MapKeyType {
+    public enum SInt64: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Int64 { 0 }
 
@@ -174,7 +174,7 @@ public enum Scalar {
     }
 
     /// A fixed32.
-    public enum Fixed32: MapKeyType {
+    public enum Fixed32: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.UInt32 { 0 }
 
@@ -192,7 +192,7 @@ public enum Scalar {
     }
 
     /// A fixed64.
-    public enum Fixed64: MapKeyType {
+    public enum Fixed64: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.UInt64 { 0 }
 
@@ -210,7 +210,7 @@ public enum Scalar {
     }
 
     /// An sfixed32.
-    public enum SFixed32: MapKeyType {
+    public enum SFixed32: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Int32 { 0 }
 
@@ -228,7 +228,7 @@ public enum Scalar {
     }
 
     /// An sfixed64.
-    public enum SFixed64: MapKeyType {
+    public enum SFixed64: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Int64 { 0 }
 
@@ -246,7 +246,7 @@ public enum Scalar {
     }
 
     /// A bool.
-    public enum Bool: MapKeyType {
+    public enum Bool: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.Bool { false }
 
@@ -268,7 +268,7 @@ public enum Scalar {
     }
 
     /// A string.
-    public enum String: MapKeyType {
+    public enum String: MapKeyCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: Swift.String { "" }
 
@@ -292,7 +292,7 @@ public enum Scalar {
     }
 
     /// Bytes.
-    public enum Bytes: FieldType {
+    public enum Bytes: FieldCoding {
         // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
         @inlinable public static var initial: [Swift.UInt8] { [] }
 
