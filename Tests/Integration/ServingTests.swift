@@ -101,6 +101,22 @@ extension IntegrationTests {
             #expect(understood.skills == ["Swift"] && understood.level == .expert)
             let fact = Fact(id: "test:signup", time: market.now, body: .signup(Signup(userID: "u")))
             #expect(try await ask(GatewayService.recordFacts, .init(facts: [fact])).appended == 1)
+            asked.formUnion([GatewayService.uploadFacts.name, GatewayService.matchSession.name])
+            let later = Fact(id: "test:later signup", time: market.now, body: .signup(Signup(userID: "v")))
+            let receipt = try await suite.channel.call(GatewayService.uploadFacts) { requests in
+                for portion in [[fact], [later]] { try await requests.write(.init(facts: portion)) }
+            }
+            #expect((receipt.appended, receipt.duplicates) == (1, 1))
+            let session = suite.channel.open(GatewayService.matchSession)
+            try await session.requests.write(
+                .init(tag: "proposals", question: .rankProposals(.init(jobID: job, limit: 1_000))))
+            session.requests.finish()
+            var answers: [String: Int] = [:]
+            for try await response in session.responses {
+                guard case .matches(let matches)? = response.answer else { continue }
+                answers[response.tag] = matches.matches.count
+            }
+            #expect(answers == ["proposals": applicants.count])
             let status = try await ask(GatewayService.getSystemStatus, .init())
             #expect(status.services.map(\.name).sorted() == Built.services.sorted())
             #expect(status.services.allSatisfy { $0.reachable && $0.problem.isEmpty })

@@ -22,7 +22,7 @@ import Testing
         #expect(pool.messages[descriptor.request].fullName == Method.Request.messageName)
         #expect(pool.messages[descriptor.response].fullName == Method.Response.messageName)
         #expect(descriptor.isServerStreaming == method.isServerStreaming)
-        #expect(!descriptor.isClientStreaming)
+        #expect(descriptor.isClientStreaming == method.isClientStreaming)
     }
 
     @Test func fieldsAreFoundByNumberAndBothNames() throws {
