@@ -133,8 +133,10 @@ final class LogFollower<Service: HostedService>: Sendable {
         guard first < last else { return }
         let watch = Stopwatch()
         let progress = Progress("catching up", unit: "facts", total: last)
+        let reader = FactReadAhead(log, after: first, portion: 8_192)
+        defer { reader.finish() }
         while goesOn {
-            let facts = try log.facts(after: host.appliedSequence, limit: 8_192)
+            let facts = try reader.facts()
             if facts.isEmpty { break }
             host.state.apply(facts)
             progress.update(host.appliedSequence)
