@@ -46,6 +46,18 @@ extension IntegrationTests {
                 "call", "MatchFreelancers", #"{"jobId": "j200", "limit": 5}"#, "--gateway", suite.gateway, "--json")
             let ids = try called.json()["matches"]?.arrayValue?.compactMap { $0["id"]?.stringValue }
             #expect(ids == match.matches.map(\.id))
+            let traced = try await home.tandem(
+                "call", "MatchFreelancers", #"{"jobId": "j200"}"#, "--gateway", suite.gateway, "--trace")
+            let hops = traced.output + traced.errors
+            for hop in [
+                "Gateway/MatchFreelancers", "─ ClientModel/ScoreFreelancers", "─ SemanticSearch/SearchFreelancers",
+            ] {
+                #expect(hops.contains { $0.contains(hop) && $0.contains(" ms") }, "\(hop)")
+            }
+            let described = try await home.tandem("describe", suite.gateway)
+            for name in ["Gateway/MatchSession", "Reflection/ListServices", "Introspection/GetServer"] {
+                #expect(described.output.contains { $0.contains(name) }, "\(name)")
+            }
             let stream = try await home.tandem(
                 "call", "ReadFacts", #"{"fromSequence": 3, "limit": 4}"#, "--gateway", suite.gateway)
             #expect(stream.output.count == 4)
