@@ -101,7 +101,7 @@ let package = Package(
         // Figures that documents quote.
         benchmark("RPC", ["RPC", "Contracts", "ProtobufWire"]),
         benchmark("Codec", ["ProtobufWire"], exclude: ["peers", "run"]),
-        benchmark("Learning", ["Learning"], exclude: ["run", "compare.py"]),
+        benchmark("Learning", ["Learning"], exclude: ["run", "compare.py", "compare_factorization.py"]),
         benchmark("Retrieval", ["Retrieval", "Text"], exclude: ["run", "peers.py", "LuceneMeasurement.java"]),
 
         tests("ProtobufWire", ["ProtobufWire"]),

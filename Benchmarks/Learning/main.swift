@@ -42,6 +42,7 @@ if arguments[1] == "generate" {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try training.write(to: folder, name: "train")
     try test.write(to: folder, name: "test")
+    try RatingSplit(folder: folder)?.write(to: folder)
 } else {
     let rows = try training.rows()
     var bins = try BinnedMatrix(rows.rows(at: [0]))
@@ -93,4 +94,6 @@ if arguments[1] == "generate" {
         }
     }
     report("rating_us", matches / Double(pairs.count) * 1e6)
+    try measureFactorization(folder)
+    try measureNetworks()
 }

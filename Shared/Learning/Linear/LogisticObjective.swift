@@ -27,55 +27,46 @@ struct LogisticObjective {
 
     func evaluate(_ parameters: [Double]) -> Evaluation {
         let size = parameterCount
-        var loss = 0.0
-        var gradient = [Double](repeating: 0, count: size)
-        var hessian = [Double](repeating: 0, count: size * size)
-        var block = [Double](repeating: 0, count: Self.blockRows * size)
-        var curvatures = [Double](repeating: 0, count: Self.blockRows)
+        let products = OuterProducts(size: size, blockRows: Self.blockRows)
+        let gradient = NumberBuffer<Double>(count: products.stride, repeating: 0)
+        let point = NumberBuffer<Double>(count: products.stride, repeating: 0)
+        for index in 0..<size { point.base[index] = parameters[index] }
         let inverseDeviations = standardization.deviations.map { 1 / $0 }
-
-        block.withUnsafeMutableBufferPointer { block in
-            curvatures.withUnsafeMutableBufferPointer { curvatures in
-                gradient.withUnsafeMutableBufferPointer { gradient in
-                    hessian.withUnsafeMutableBufferPointer { hessian in
-                        var first = 0
-                        while first < rows.rowCount {
-                            let count = min(Self.blockRows, rows.rowCount - first)
-                            standardize(from: first, count: count, inverseDeviations, into: block)
-                            loss += slopes(
-                                from: first, count: count, block, parameters, into: gradient, curvatures)
-                            Self.addOuterProducts(block, curvatures, count: count, size: size, to: hessian)
-                            first += count
-                        }
-                    }
-                }
-            }
+        var loss = 0.0
+        var first = 0
+        while first < rows.rowCount {
+            let count = min(Self.blockRows, rows.rowCount - first)
+            standardize(from: first, count: count, inverseDeviations, into: products)
+            loss += slopes(from: first, count: count, point.base, products, into: gradient.base)
+            products.add(count: count)
+            first += count
         }
+        var result = Evaluation(
+            loss: loss, gradient: Array(gradient.elements[0..<size]), hessian: products.lowerTriangle)
         for index in 0..<size {
-            loss += 0.5 * penalties[index] * parameters[index] * parameters[index]
-            gradient[index] += penalties[index] * parameters[index]
-            hessian[index * size + index] += penalties[index]
+            result.loss += 0.5 * penalties[index] * parameters[index] * parameters[index]
+            result.gradient[index] += penalties[index] * parameters[index]
+            result.hessian[index * size + index] += penalties[index]
         }
-        return Evaluation(loss: loss, gradient: gradient, hessian: hessian)
+        return result
     }
 
     private func standardize(
-        from first: Int, count: Int, _ inverseDeviations: [Double], into block: UnsafeMutableBufferPointer<Double>
+        from first: Int, count: Int, _ inverseDeviations: [Double], into products: OuterProducts
     ) {
         let width = rows.columnCount
-        let size = width + 1
         let biasInput: Double = fitsBias ? 1 : 0
         rows.values.withUnsafeBufferPointer { values in
             standardization.means.withUnsafeBufferPointer { means in
                 inverseDeviations.withUnsafeBufferPointer { inverses in
                     for row in 0..<count {
                         let source = (first + row) * width
-                        let target = row * size
+                        let target = products.row(row)
                         for column in 0..<width {
                             let z = (values[source + column] - means[column]) * inverses[column]
-                            block[target + column] = z == z ? z : 0
+                            target[column] = z == z ? z : 0
                         }
-                        block[target + width] = biasInput
+                        target[width] = biasInput
                     }
                 }
             }
@@ -84,59 +75,111 @@ struct LogisticObjective {
 
     /// Adds the block's gradient, fills in each row's p (1 - p) x weight, and returns the block's loss.
     private func slopes(
-        from first: Int, count: Int, _ block: UnsafeMutableBufferPointer<Double>, _ parameters: [Double],
-        into gradient: UnsafeMutableBufferPointer<Double>, _ curvatures: UnsafeMutableBufferPointer<Double>
+        from first: Int, count: Int, _ point: UnsafePointer<Double>, _ products: OuterProducts,
+        into gradient: UnsafeMutablePointer<Double>
     ) -> Double {
-        let size = parameterCount
         var loss = 0.0
-        parameters.withUnsafeBufferPointer { parameters in
-            for row in 0..<count {
-                let start = row * size
-                var logOdds = 0.0
-                for column in 0..<size { logOdds += parameters[column] * block[start + column] }
-                let weight = weights?[first + row] ?? 1
-                let label = labels[first + row]
-                let probability = Logistic.probability(logOdds: logOdds)
-                let slope = weight * (probability - label)
-                loss += weight * (Logistic.softplus(logOdds) - label * logOdds)
-                curvatures[row] = weight * probability * Logistic.probability(logOdds: -logOdds)
-                for column in 0..<size { gradient[column] += slope * block[start + column] }
-            }
+        for index in 0..<count {
+            let row = products.row(index)
+            let logOdds = products.product(row, point)
+            let weight = weights?[first + index] ?? 1
+            let label = labels[first + index]
+            // One exponential gives probability, complement and loss, each without cancellation.
+            let small = exp(-abs(logOdds))
+            let large = 1 / (1 + small)
+            let probability = logOdds >= 0 ? large : small * large
+            loss += weight * (max(logOdds, 0) + log1p(small) - label * logOdds)
+            products.curvatures.base[index] = weight * small * large * large
+            products.add(weight * (probability - label), row, to: gradient)
         }
         return loss
     }
+}
 
-    /// Adds Σ curvature · row · rowᵀ to the lower triangle, four rows at a time so that each entry of the
-    /// Hessian is loaded and stored once for four products.
-    private static func addOuterProducts(
-        _ block: UnsafeMutableBufferPointer<Double>, _ curvatures: UnsafeMutableBufferPointer<Double>, count: Int,
-        size: Int, to hessian: UnsafeMutableBufferPointer<Double>
-    ) {
-        guard let rows = block.baseAddress, let hessian = hessian.baseAddress else { return }
-        var row = 0
-        while row + 4 <= count {
-            let r0 = rows + row * size
-            let r1 = r0 + size
-            let r2 = r1 + size
-            let r3 = r2 + size
-            for i in 0..<size {
-                let a0 = curvatures[row] * r0[i]
-                let a1 = curvatures[row + 1] * r1[i]
-                let a2 = curvatures[row + 2] * r2[i]
-                let a3 = curvatures[row + 3] * r3[i]
-                let target = hessian + i * size
-                for j in 0..<(i + 1) { target[j] += (a0 * r0[j] + a1 * r1[j]) + (a2 * r2[j] + a3 * r3[j]) }
-            }
-            row += 4
+/// Sums of curvature · row · rowᵀ over blocks of rows: the Hessian, and the memory of one block.
+///
+/// Rows are padded with zeros to whole vectors. Entries are summed in registers over a block, two rows of the
+/// Hessian by eight columns at a time.
+struct OuterProducts {
+    let size: Int
+    let stride: Int
+    /// One a row of the block.
+    let curvatures: NumberBuffer<Double>
+    private let block: NumberBuffer<Double>
+    private let hessian: NumberBuffer<Double>
+
+    init(size: Int, blockRows: Int) {
+        self.size = size
+        stride = (size + 7) & ~7
+        curvatures = NumberBuffer(count: blockRows, repeating: 0)
+        block = NumberBuffer(count: blockRows * stride, repeating: 0)
+        hessian = NumberBuffer(count: stride * stride, repeating: 0)
+    }
+
+    @inline(__always)
+    func row(_ index: Int) -> UnsafeMutablePointer<Double> { block.base + index * stride }
+
+    @inline(__always)
+    private static func load(_ base: UnsafePointer<Double>, _ index: Int) -> SIMD8<Double> {
+        UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Double>.self)
+    }
+
+    @inline(__always)
+    private static func add(_ lanes: SIMD8<Double>, to base: UnsafeMutablePointer<Double>, _ index: Int) {
+        UnsafeMutableRawPointer(base + index).storeBytes(of: load(base, index) + lanes, as: SIMD8<Double>.self)
+    }
+
+    /// Σ row · point.
+    @inline(__always)
+    func product(_ row: UnsafePointer<Double>, _ point: UnsafePointer<Double>) -> Double {
+        var sums = SIMD8<Double>.zero
+        var index = 0
+        while index < stride {
+            sums += Self.load(row, index) * Self.load(point, index)
+            index += 8
         }
-        while row < count {
-            let r = rows + row * size
-            for i in 0..<size {
-                let a = curvatures[row] * r[i]
-                let target = hessian + i * size
-                for j in 0..<(i + 1) { target[j] += a * r[j] }
-            }
-            row += 1
+        return sums.sum()
+    }
+
+    /// target += factor · row.
+    @inline(__always)
+    func add(_ factor: Double, _ row: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>) {
+        var index = 0
+        while index < stride {
+            Self.add(factor * Self.load(row, index), to: target, index)
+            index += 8
         }
+    }
+
+    /// Adds the products of the first `count` rows of the block to the lower triangle, by pairs of its rows.
+    func add(count: Int) {
+        var i = 0
+        while i < size {
+            var j = 0
+            while j <= i {
+                var upper = SIMD8<Double>.zero
+                var lower = SIMD8<Double>.zero
+                var row = UnsafePointer(block.base)
+                for index in 0..<count {
+                    let lanes = Self.load(row, j)
+                    let curvature = curvatures.base[index]
+                    upper += (curvature * row[i]) * lanes
+                    lower += (curvature * row[i + 1]) * lanes
+                    row += stride
+                }
+                Self.add(upper, to: hessian.base + i * stride, j)
+                Self.add(lower, to: hessian.base + (i + 1) * stride, j)
+                j += 8
+            }
+            i += 2
+        }
+    }
+
+    /// The sums row by row without padding; the upper triangle is unspecified.
+    var lowerTriangle: [Double] {
+        var result: [Double] = []
+        result.reserveCapacity(size * size)
+        for row in 0..<size { result += hessian.elements[row * stride..<row * stride + size] }
+        return result
     }
 }

@@ -1,7 +1,8 @@
 /// Logistic regression fitted to its exact optimum by Newton's method.
 ///
-/// Minimises Σ weight · log-loss + ½ Σ penalty · w² over the weights and the bias (never penalised). The problem is
-/// convex, so the answer does not depend on a starting point, a learning rate or an order of rows.
+/// Minimises Σ weight · log-loss + ½ Σ penalty · w² + l1 Σ |w| over the weights and the bias (never penalised). The
+/// problem is convex, so the answer does not depend on a starting point, a learning rate or an order of rows. With
+/// an L1 penalty steps are proximal ones, and weights that are not worth it are exactly zero.
 public struct LogisticRegression: Sendable, Equatable {
     /// How to fit.
     public struct Options: Sendable, Equatable {
@@ -9,6 +10,8 @@ public struct LogisticRegression: Sendable, Equatable {
         public var l2: Double
         /// A penalty for each column instead of `l2`.
         public var columnL2: [Double]?
+        /// The L1 penalty on the size of every weight, not negative; with `l2` beside it this is the elastic net.
+        public var l1: Double
         /// Whether there is a bias.
         public var fitsBias: Bool
         /// The most Newton steps; each is a pass over the rows.
@@ -18,11 +21,12 @@ public struct LogisticRegression: Sendable, Equatable {
 
         /// Creates options; the defaults reach the optimum to about ten digits.
         public init(
-            l2: Double = 1, columnL2: [Double]? = nil, fitsBias: Bool = true, maximumIterations: Int = 60,
-            tolerance: Double = 1e-12
+            l2: Double = 1, columnL2: [Double]? = nil, l1: Double = 0, fitsBias: Bool = true,
+            maximumIterations: Int = 60, tolerance: Double = 1e-12
         ) {
             self.l2 = l2
             self.columnL2 = columnL2
+            self.l1 = l1
             self.fitsBias = fitsBias
             self.maximumIterations = maximumIterations
             self.tolerance = tolerance
@@ -33,7 +37,7 @@ public struct LogisticRegression: Sendable, Equatable {
     public let weights: [Double]
     /// The log-odds of a row of zeros.
     public let bias: Double
-    /// The penalised loss at the answer, a sum over rows.
+    /// The loss at the answer, a sum over rows, with all penalties.
     public let loss: Double
     /// Newton steps taken.
     public let iterations: Int
@@ -67,6 +71,10 @@ public struct LogisticRegression: Sendable, Equatable {
         var current = objective.evaluate(parameters)
         guard current.loss.isFinite, current.gradient.allSatisfy(\.isFinite) else {
             throw LearningError(.invalidValue, "a feature is infinite; use NaN for missing and bound the rest")
+        }
+        if options.l1 > 0 {
+            return ProximalNewton(objective: objective, l1: options.l1, options: options)
+                .fit(from: parameters, current)
         }
         var iterations = 0
         var converged = false
@@ -164,6 +172,9 @@ public struct LogisticRegression: Sendable, Equatable {
         }
         guard options.columnL2.map({ $0.count == rows.columnCount }) ?? true else {
             throw LearningError(.invalidOption, "columnL2 needs one penalty for each of \(rows.columnCount) columns")
+        }
+        guard options.l1 >= 0, options.l1.isFinite else {
+            throw LearningError(.invalidOption, "the l1 penalty must be finite and not negative")
         }
         guard options.maximumIterations > 0, options.tolerance >= 0 else {
             throw LearningError(.invalidOption, "maximumIterations must be positive and tolerance not negative")
