@@ -52,6 +52,17 @@ public struct JSONWriter {
         afterKey = true
     }
 
+    /// Writes a key that the program knows beforehand, in which nothing has to be escaped; its value must follow.
+    public mutating func key(plain key: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        if pretty { bytes.append(UInt8(ascii: " ")) }
+        afterKey = true
+    }
+
     /// Writes a string.
     public mutating func write(_ value: String) {
         separate()
@@ -148,6 +159,10 @@ public struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
         var string = string
         string.withUTF8 { text in
+            guard text.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+                bytes.append(contentsOf: text)
+                return
+            }
             var start = 0
             for (index, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
                 bytes.append(contentsOf: text[start..<index])

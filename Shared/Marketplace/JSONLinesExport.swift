@@ -1,7 +1,5 @@
-import CZlib
 import Contracts
 import Glibc
-import JSON
 
 /// Writes the log as the files that an import reads: `freelancers`, `clients`, `jobs` and `events`.
 ///
@@ -31,28 +29,15 @@ public struct JSONLinesExport: Sendable {
         if mkdir(directory, 0o777) != 0, errno != EEXIST {
             throw TransferError("cannot make \(directory): \(String(cString: strerror(errno)))")
         }
-        for file in RecordFile.allCases {
-            let other = "\(directory)/\(file.rawValue).jsonl" + (isCompressed ? "" : ".gz")
-            if access(other, F_OK) == 0 {
-                throw TransferError("\(other) would stand beside the new file: remove it, or export elsewhere")
-            }
-        }
-        let outputs = try RecordFile.allCases.map { file in
-            try LineWriter(
-                path: "\(directory)/\(file.rawValue).jsonl" + (isCompressed ? ".gz" : ""), isCompressed: isCompressed)
-        }
+        let files = try FactFiles(
+            directory: directory, compression: isCompressed ? 6 : nil, existing: .replaceSame)
         let last = try log.lastSequence()
-        var writer = JSONWriter()
         var count: UInt64 = 0
         var failure: TransferError?
         try log.forEach(after: 0, through: last) { fact in
-            guard let body = fact.body else { return true }
-            writer.reset()
-            RecordLine.write(fact, body, &writer)
-            writer.endLine()
-            let index = RecordFile.allCases.firstIndex(of: RecordLine.file(of: body)) ?? 0
+            guard fact.body != nil else { return true }
             do throws(TransferError) {
-                try outputs[index].write(writer.bytes)
+                try files.write(fact)
             } catch {
                 failure = error
                 return false
@@ -62,50 +47,8 @@ public struct JSONLinesExport: Sendable {
             return true
         }
         if let failure { throw failure }
-        for output in outputs { try output.finish() }
-        for output in outputs { try output.publish() }
+        try files.finish()
         progress(count, last)
         return count
-    }
-}
-
-/// A file that is written beside its place and moved there when it is whole.
-private final class LineWriter {
-    private let path: String
-    private let partial: String
-    private var file: gzFile?
-
-    init(path: String, isCompressed: Bool) throws(TransferError) {
-        self.path = path
-        partial = path + ".partial"
-        // "T" writes without compression.
-        file = gzopen(partial, isCompressed ? "wb6" : "wbT")
-        guard let file else { throw failure() }
-        gzbuffer(file, 1 << 17)
-    }
-
-    deinit {
-        if let file {
-            gzclose(file)
-            unlink(partial)
-        }
-    }
-
-    func write(_ bytes: [UInt8]) throws(TransferError) {
-        guard let file, gzwrite(file, bytes, UInt32(bytes.count)) == bytes.count else { throw failure() }
-    }
-
-    func finish() throws(TransferError) {
-        let closing = file
-        file = nil
-        if gzclose(closing) != Z_OK { throw failure() }
-    }
-
-    func publish() throws(TransferError) {
-        if rename(partial, path) != 0 { throw failure() }
-    }
-
-    private func failure() -> TransferError {
-        TransferError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
 }

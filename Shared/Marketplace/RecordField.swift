@@ -88,7 +88,7 @@ extension RecordField {
         } write: { record, writer in
             let cents = record[keyPath: path]
             guard cents != 0 else { return }
-            writer.key(name.description)
+            writer.key(plain: name)
             writer.raw(RecordValue.decimal(cents))
         }
     }
@@ -102,7 +102,7 @@ extension RecordField {
         } write: { record, writer in
             let value = record[keyPath: path]
             if value != 0 {
-                writer.key(name.description)
+                writer.key(plain: name)
                 writer.raw(String(value))
             }
         }
@@ -116,7 +116,7 @@ extension RecordField {
             record[keyPath: path] = try RecordValue.whole(&reader) as Number
         } write: { record, writer in
             guard let value = record[keyPath: path] else { return }
-            writer.key(name.description)
+            writer.key(plain: name)
             writer.raw(String(value))
         }
     }
@@ -142,7 +142,7 @@ extension RecordField {
         RecordField(name: name, isRequired: true) { record, reader throws(FieldFault) in
             record[keyPath: path] = try reading { () throws(JSONError) in try reader.readBool() }
         } write: { record, writer in
-            writer.key(name.description)
+            writer.key(plain: name)
             writer.write(record[keyPath: path])
         }
     }
@@ -158,7 +158,7 @@ extension RecordField {
         } write: { record, writer in
             let value = record[keyPath: path].rawValue
             guard value != 0 || required else { return }
-            writer.key(name.description)
+            writer.key(plain: name)
             if value >= 1, value <= words.count {
                 writer.write(words[Int(value) - 1].description)
             } else {
@@ -170,7 +170,7 @@ extension RecordField {
 
 extension JSONWriter {
     mutating func member(_ name: StaticString, _ value: String) {
-        key(name.description)
+        key(plain: name)
         write(value)
     }
 
@@ -180,7 +180,7 @@ extension JSONWriter {
 
     mutating func member(_ name: StaticString, unlessEmpty values: [String]) {
         if values.isEmpty { return }
-        key(name.description)
+        key(plain: name)
         beginArray()
         for value in values { write(value) }
         endArray()
@@ -189,7 +189,7 @@ extension JSONWriter {
     /// NaN and infinities, which JSON cannot write, are left out like zero.
     mutating func member(_ name: StaticString, unlessZero value: Double) {
         guard value.isFinite, value != 0 else { return }
-        key(name.description)
+        key(plain: name)
         try? write(value)
     }
 }

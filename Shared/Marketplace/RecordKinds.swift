@@ -103,7 +103,7 @@ extension RecordField {
         } write: { record, writer in
             let items = record[keyPath: path]
             if items.isEmpty { return }
-            writer.key(name.description)
+            writer.key(plain: name)
             writer.beginArray()
             for item in items {
                 writer.beginObject()

@@ -82,7 +82,7 @@ enum RecordLine {
             EventFormats.write(body, &writer)
         } else {
             EntityFormats.write(body, &writer)
-            if fact.id != derivedID(fact) { writer.member("fact_id", fact.id) }
+            if !fact.id.isEmpty, fact.id != derivedID(fact) { writer.member("fact_id", fact.id) }
             if fact.time != ownTime(body) { writer.time("fact_time", fact.time) }
         }
         writer.endObject()
