@@ -87,6 +87,7 @@ let package = Package(
 
         // Floor 5.
         room("Hosting", ["Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations", "CZlib"]),
+        room("Simulation", ["Marketplace", "Contracts", "JSON", "Learning", "Operations"]),
         room("MarketState", ["Marketplace", "Contracts", "ProtobufWire", "Learning", "Text"]),
 
         // Floor 6: services, which meet over RPC only.
@@ -96,7 +97,7 @@ let package = Package(
         service("ClientModel", ["MarketState"]),
         service("Recommender"),
         service("Gateway", ["ProtobufJSON", "JSON", "CMicroHTTPD", "CZlib"]),
-        service("Operator", ["ProtobufJSON", "JSON", "CZlib"]),
+        service("Operator", ["ProtobufJSON", "JSON", "Simulation"]),
 
         // Figures that documents quote.
         benchmark("RPC", ["RPC", "Contracts", "ProtobufWire"]),
@@ -130,6 +131,8 @@ let package = Package(
             swiftSettings: settings),
         tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON"]),
         tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
+        tests(
+            "Simulation", ["Simulation", "Marketplace", "Contracts", "JSON", "Learning", "Operations", "CZlib"]),
         tests("MarketState", ["MarketState", "Marketplace", "Contracts", "Learning"]),
         tests(
             "QueryUnderstanding",
@@ -158,7 +161,7 @@ let package = Package(
             "Operator",
             [
                 "Operator", "Contracts", "Hosting", "Marketplace", "Operations", "ProtobufWire", "ProtobufJSON", "JSON",
-                "Learning", "CZlib",
+                "Learning", "Simulation",
             ]),
         tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace", "Operations"]),
     ]

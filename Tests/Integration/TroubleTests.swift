@@ -87,8 +87,7 @@ extension IntegrationTests {
         private func run(_ words: [String], home: String) async throws -> (end: ChildProcess.End, said: String) {
             let (output, errors) = (Collected(), Collected())
             let options = words.isEmpty ? [] : ["--home", home]
-            let arguments = words.first == "simulate" ? words : words + options
-            let child = try Built.start("tandem", arguments, output: output, errors: errors)
+            let child = try Built.start("tandem", words + options, output: output, errors: errors)
             child.closeInput()
             let end = await child.end()
             return (end, (errors.all + output.all).joined(separator: "\n"))

@@ -9,7 +9,7 @@ import Testing
 
 /// The command line: what is understood, what is refused, and what help says.
 @Suite struct CommandTests {
-    @Test(arguments: OperatorProgram.commands.map { $0.specification.name }.filter { $0 != "simulate" })
+    @Test(arguments: OperatorProgram.commands.map { $0.specification.name })
     func everyCommandHasHelpWithAnExample(name: String) throws {
         guard case .help(let text) = try OperatorProgram.specification.parse([name, "--help"]) else {
             Issue.record("no help for \(name)")
@@ -45,7 +45,7 @@ import Testing
         ["facts", "--kind", "hires"], ["facts", "--limit", "0"], ["call", "Nowhere/Nothing"], ["call", "GetNothing"],
         ["call", "Understand", "{"], ["call", "Gateway/Understand", #"{"text": 3}"#],
         ["call", "Gateway/Understand", "--timeout", "-1"], ["call", "Gateway/Understand", "--metadata", "key"],
-        ["health", "nowhere"],
+        ["health", "nowhere"], ["simulate", "/nowhere/at/all", "--jobs", "many"],
     ])
     func aWrongValueIsRefusedBeforeAnythingHappens(words: [String]) async {
         await #expect(throws: ArgumentError.self) {

@@ -21,6 +21,12 @@ struct Home: Sendable {
         logURL = arguments["log"] ?? ServeSettings.defaultLog(home: path)
     }
 
+    /// A folder with its own log.
+    init(path: String) {
+        self.path = path
+        logURL = ServeSettings.defaultLog(home: path)
+    }
+
     /// What services need to be told to use this home.
     var serviceArguments: [String] { ["--home", path, "--log", logURL] }
 

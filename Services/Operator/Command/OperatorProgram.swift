@@ -1,14 +1,15 @@
 import Foundation
 import Hosting
 import Operations
+import Simulation
 
 /// The `tandem` command: finds the command that is meant, runs it, and ends the process.
 enum OperatorProgram {
     /// In the order of the help.
     static let commands: [any OperatorCommand.Type] = [
-        SimulationCommand.self, ImportCommand.self, ExportCommand.self, TrainCommand.self, EvaluateCommand.self,
+        SimulateCommand.self, ImportCommand.self, ExportCommand.self, TrainCommand.self, EvaluateCommand.self,
         UpCommand.self, StatusCommand.self, HealthCommand.self, CallCommand.self, DescribeCommand.self,
-        FactsCommand.self,
+        FactsCommand.self, ExperimentCommand.self,
     ]
 
     /// What the command line may say.
@@ -47,10 +48,6 @@ enum OperatorProgram {
 
     /// - Returns: The exit status.
     static func run(_ words: [String]) async throws -> Int32 {
-        // The simulator reads its own options.
-        if words.first == SimulationCommand.specification.name {
-            return try SimulationCommand.run(words: Array(words.dropFirst()))
-        }
         switch try specification.parse(words) {
         case .help(let text):
             StandardStream.output.write(text)

@@ -7,31 +7,33 @@ import RPC
 struct ReplayedServices: Sendable {
     private let children: [RunningChild]
     private let replicas: [RPCChannel]
-    private let gateway: RPCChannel
+    let gateway: RPCChannel
 
     /// Answers of the services may take long on a loaded machine; nobody waits for them but us.
-    private static let timeout = Duration.seconds(600)
+    static let timeout = Duration.seconds(600)
 
     /// Starts the services on free ports, in replay.
-    static func start(_ home: Home) async throws -> ReplayedServices {
+    ///
+    /// - Parameter purpose: Begins the names of the files that they log to.
+    static func start(_ home: Home, purpose: String = "evaluate") async throws -> ReplayedServices {
         try home.makeFolder("logs")
         var children: [RunningChild] = []
         do {
             for entry in ServiceDirectory.peers {
                 let launch = try ServiceLaunch(entry, home: home, address: "127.0.0.1:0", extra: ["--replay"])
-                children.append(try RunningChild(launch, logPath: logPath(home, entry)))
+                children.append(try RunningChild(launch, logPath: logPath(home, entry, purpose)))
             }
             var addresses: [String] = []
-            for child in children { addresses.append(try await address(of: child, home)) }
+            for child in children { addresses.append(try await address(of: child, home, purpose)) }
             let peers = zip(ServiceDirectory.peers, addresses).map { "\($0.name)=\($1)" }.joined(separator: ",")
             let launch = try ServiceLaunch(
                 ServiceDirectory.gateway, home: home, address: "127.0.0.1:0",
                 extra: ["--replay", "--peers", peers])
-            let door = try RunningChild(launch, logPath: logPath(home, ServiceDirectory.gateway))
+            let door = try RunningChild(launch, logPath: logPath(home, ServiceDirectory.gateway, purpose))
             children.append(door)
             let services = ReplayedServices(
                 children: children, replicas: try addresses.map { try Connection.channel($0) },
-                gateway: try Connection.channel(try await address(of: door, home)))
+                gateway: try Connection.channel(try await address(of: door, home, purpose)))
             for channel in services.replicas + [services.gateway] { try await waitUntilServing(channel) }
             return services
         } catch {
@@ -79,21 +81,21 @@ struct ReplayedServices: Sendable {
     }
 
     /// An answer without one of the services would measure something else.
-    private func complete(_ response: MatchResponse) throws(OperatorError) -> MatchResponse {
+    func complete(_ response: MatchResponse) throws(OperatorError) -> MatchResponse {
         guard response.degraded.isEmpty else {
             throw OperatorError("\(response.degraded.joined(separator: ", ")) did not answer; see logs/ in the home")
         }
         return response
     }
 
-    private static func logPath(_ home: Home, _ entry: ServiceDirectory.Entry) -> String {
-        "\(home.path)/logs/evaluate-\(entry.name).log"
+    private static func logPath(_ home: Home, _ entry: ServiceDirectory.Entry, _ purpose: String) -> String {
+        "\(home.path)/logs/\(purpose)-\(entry.name).log"
     }
 
-    private static func address(of child: RunningChild, _ home: Home) async throws -> String {
+    private static func address(of child: RunningChild, _ home: Home, _ purpose: String) async throws -> String {
         guard let address = await child.address() else {
             let entry = child.launch.entry
-            throw OperatorError("\(entry.name) does not start:\n\(lastLines(of: logPath(home, entry)))")
+            throw OperatorError("\(entry.name) does not start:\n\(lastLines(of: logPath(home, entry, purpose)))")
         }
         return address
     }
