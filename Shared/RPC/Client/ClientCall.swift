@@ -18,7 +18,8 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     private final var recorder: (any CallRecorder)?
     private final var interceptions: InterceptionChain?
     private final var registration: CancellationToken.Registration?
-    final weak var connection: ClientConnection?
+    /// Has the call among its own, for as long as it is set.
+    final var connection: ClientConnection?
     final var stream: UInt32 = 0
     private(set) final var isFinished = false
     private final var isStarted = false
@@ -113,7 +114,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     }
 
     private final func violation(ofRequest size: Int) -> RPCError? {
-        let frame = transport.configuration.frameSizeLimit
+        let frame = transport.frameSizeLimit
         let limit = settings?.configuration.maximumRequestBytes ?? .max
         guard size > min(frame - FlowControl.frameOverhead, limit) else { return nil }
         let reason = size > limit ? "at most \(limit) are configured" : "frames of at most \(frame) are sent"
@@ -186,7 +187,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
 
     /// Asks the channel's interceptors; returns their refusal, if any.
     private final func intercept() -> RPCError? {
-        let interceptors = transport.configuration.interceptors
+        let interceptors = transport.interceptors
         guard !interceptors.isEmpty, !isInternal, !isPartOfCall else { return nil }
         var beginning = CallBeginning(
             side: .client, method: method, peer: transport.target, deadline: options.deadline,

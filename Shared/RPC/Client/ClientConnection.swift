@@ -7,7 +7,8 @@ final class ClientConnection: Connection, @unchecked Sendable {
     private unowned let subchannel: Subchannel
     /// Counts the calls of the address that the connection leads to.
     let record: AddressRecord
-    private var calls: [UInt32: ClientCall] = [:]
+    private let token: SharedToken?
+    private var calls = StreamTable<ClientCall>()
     private var nextStream: UInt32 = 1
     private var keepalive: KeepaliveTimer?
     private var farewell: Status?
@@ -19,6 +20,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
         self.transport = transport
         self.subchannel = subchannel
         self.record = record
+        token = transport.configuration.token
         super.init(loop: transport.loop, descriptor: descriptor, limits: transport.configuration.limits)
     }
 
@@ -39,7 +41,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
     func begin(_ call: ClientCall) {
         let stream = nextStream
         var metadata = call.options.metadata.entries
-        if let token = transport.configuration.token, !metadata.contains(where: { $0.key == SharedToken.metadataKey }) {
+        if let token, !metadata.contains(where: { $0.key == SharedToken.metadataKey }) {
             metadata.append(token.metadata)
         }
         if let number = call.previousAttempts { metadata.append(number) }
@@ -101,7 +103,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
 
     /// Tells the server that nobody waits for the answer.
     func cancel(_ call: ClientCall, because code: StatusCode) {
-        guard calls.removeValue(forKey: call.stream) != nil else { return }
+        guard calls.remove(call.stream) != nil else { return }
         // A caller who changes their mind says nothing about the server; one who has waited too long does.
         if !call.isInternal, code != .cancelled { record.callEnded(succeeded: false) }
         send(.cancel, stream: call.stream)
@@ -191,8 +193,8 @@ final class ClientConnection: Connection, @unchecked Sendable {
         // The server promises never to have looked at those: they are safe to send elsewhere.
         let isRuleBreak = frame.status.map { $0.code != StatusCode.unavailable.rawValue && $0.code != 0 } ?? false
         if !isRuleBreak {
-            for stream in calls.keys.filter({ $0 > frame.lastStream }).sorted() {
-                guard let call = calls.removeValue(forKey: stream) else { continue }
+            for call in calls.entered(after: frame.lastStream) {
+                guard calls.remove(call.stream) != nil else { continue }
                 call.connection = nil
                 if call.requests?.rewind() == false {
                     call.attemptFailedSoon(RPCError(.unavailable, "\(transport.target) is shutting down"))
@@ -233,9 +235,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
         subchannel.connectionClosed(self, reason)
         let said = farewell.map { ": \(StatusCode(rawValue: $0.code)): \($0.message)" } ?? ""
         let error = RPCError(.unavailable, "connection to \(transport.target) lost (\(reason)\(said))")
-        let lost = calls.sorted { $0.key < $1.key }
-        calls = [:]
-        for (_, call) in lost {
+        for call in calls.removeAll() {
             if !call.isInternal { record.callEnded(succeeded: false) }
             call.attemptEnded(error, metadata: CallMetadata())
         }

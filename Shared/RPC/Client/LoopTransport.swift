@@ -6,6 +6,11 @@ final class LoopTransport: @unchecked Sendable {
     let core: ChannelCore
     let loop: EventLoop
     private let index: Int
+    /// Of the configuration, what every call asks for.
+    let interceptors: [any CallInterceptor]
+    let frameSizeLimit: Int
+    let streamsPerConnection: Int
+    private let observer: (any CallObserver)?
 
     // Confined to the loop.
     private var isClosed = false
@@ -31,6 +36,10 @@ final class LoopTransport: @unchecked Sendable {
         self.core = core
         self.loop = loop
         self.index = index
+        interceptors = core.configuration.interceptors
+        frameSizeLimit = core.configuration.frameSizeLimit
+        streamsPerConnection = core.configuration.streamsPerConnection
+        observer = core.configuration.observer
         // Each loop its own sequence, all from the channel's seed.
         generator = JitterGenerator(seed: core.seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03)
     }
@@ -48,7 +57,7 @@ final class LoopTransport: @unchecked Sendable {
 
     /// What records the calls of a method, if anything does.
     func recorder(_ method: String) -> (any CallRecorder)? {
-        guard let observer = configuration.observer else { return nil }
+        guard let observer else { return nil }
         if let known = recorders[method] { return known }
         let recorder = observer.recorder(method: method)
         recorders[method] = recorder

@@ -76,7 +76,8 @@ public final class RPCChannel: Sendable {
     ///
     /// Later calls fail.
     public func close() {
-        for transport in transports { transport.loop.runOrSubmit { transport.close() } }
+        // Never at once: the caller may be what a connection tells of an answer, and it is not done with the connection.
+        for transport in transports { transport.loop.submit { transport.close() } }
     }
 
     /// How the channel stands now: the best of its connections.
@@ -134,7 +135,7 @@ public final class RPCChannel: Sendable {
         _ method: UnaryMethod<Request, Response>, _ request: Request, options: CallOptions = CallOptions(),
         completion: @escaping @Sendable (Result<Response, RPCError>) -> Void
     ) -> CallHandle {
-        startWithMetadata(method, request, options: options) { completion($0.map(\.message)) }
+        startWithMetadata(method, request, options: options) { completion($0.map { $0.message }) }
     }
 
     /// Calls a method and runs a closure with the outcome and the metadata beside it.

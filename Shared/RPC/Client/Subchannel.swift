@@ -71,7 +71,7 @@ final class Subchannel: @unchecked Sendable {
 
     /// A connection that can take one more call; opens another if all are full and there may be more.
     func connectionForCall() -> ClientConnection? {
-        let limit = transport.configuration.streamsPerConnection
+        let limit = transport.streamsPerConnection
         if let first = connections.first, first.callCount < limit { return first }
         if let roomy = connections.first(where: { $0.callCount < limit }) { return roomy }
         if attempt == nil, !connections.isEmpty, connections.count < transport.configuration.connectionsPerAddress {

@@ -4,7 +4,7 @@ internal import ProtobufWire
 /// The server's side of one connection: opens calls, hands them on, sends what they answer.
 final class ServerConnection: Connection, @unchecked Sendable {
     private let core: ServerCore
-    private var calls: [UInt32: ServerCall] = [:]
+    private var calls = StreamTable<ServerCall>()
     private var lastStream: UInt32 = 0
     private var isDraining = false
     private var keepalive: KeepaliveTimer?
@@ -292,7 +292,7 @@ final class ServerConnection: Connection, @unchecked Sendable {
 
     /// A call has ended and its answer, if any, is queued.
     func callEnded(_ stream: UInt32) {
-        guard calls.removeValue(forKey: stream) != nil else { return }
+        guard calls.remove(stream) != nil else { return }
         core.callEnded()
         lifetime?.lastUse = loop.now
         if isDraining, calls.isEmpty { closeWhenFlushed() }
@@ -339,6 +339,6 @@ final class ServerConnection: Connection, @unchecked Sendable {
     }
 
     private func abandonCalls(_ error: RPCError, tellClient: Bool) {
-        for call in calls.values.sorted(by: { $0.stream < $1.stream }) { call.abandon(error, tellClient: tellClient) }
+        for call in calls.sorted { call.abandon(error, tellClient: tellClient) }
     }
 }
