@@ -35,6 +35,9 @@ private struct Sample {
 
 /// Runs our echo and the peers' that are there, in turn, and prints a table with ratios.
 ///
+/// Our client calls in each of its forms (``CallForm``), and the table has how many times as many calls a second as each
+/// row's the callbacks make. Our server answers on the loop.
+///
 /// - Parameters:
 ///   - folder: Where the peers' programs are (`scripts/bench-rpc` builds them); one that is missing is left out and named.
 ///   - rounds: How often every case is measured; the table has medians.
@@ -42,7 +45,11 @@ private struct Sample {
 func compare(folder: String, rounds: Int, seconds: Double) throws {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let known = [
-        Peer(name: "Tandem", server: [own, "serve", "PORT"], client: [own, "client"]),
+        Peer(
+            name: "Tandem, callbacks", server: [own, "serve", "PORT"], client: [own, "client"], extra: ["callbacks"]),
+        Peer(name: "Tandem, await", server: [own, "serve", "PORT"], client: [own, "client"], extra: ["executor"]),
+        Peer(
+            name: "Tandem, await elsewhere", server: [own, "serve", "PORT"], client: [own, "client"], extra: ["tasks"]),
         Peer(name: "raw epoll C", server: ["\(folder)/raw-server", "PORT"], client: ["\(folder)/raw-client"]),
         Peer(
             name: "gRPC C++ async", server: ["\(folder)/grpc-server", "PORT", "async", "1"],
@@ -109,7 +116,7 @@ private func configure(_ process: Process, _ command: [String], isPinned: Bool) 
 
 private func printTable(_ cells: [Cell], _ peers: [Peer], _ samples: [[[Sample]]]) {
     print(
-        "| payload | outstanding | connections | peer | calls/s | Tandem is | p50 us | p99 us | CPU us client | server |"
+        "| payload | outstanding | connections | peer | calls/s | callbacks are | p50 us | p99 us | CPU us client | server |"
     )
     print("|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|")
     for (row, cell) in cells.enumerated() {

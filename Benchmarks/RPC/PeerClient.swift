@@ -4,16 +4,28 @@ import Foundation
 import RPC
 import Synchronization
 
+/// How our client calls.
+enum CallForm: String, CaseIterable {
+    /// `try await channel.call(…)` in tasks on the channel's executor.
+    case executor
+    /// `try await channel.call(…)` in tasks on Swift's threads.
+    case tasks
+    /// `channel.start(…) { … }`.
+    case callbacks
+}
+
 /// Our client beside those in `Benchmarks/Peers/RPC`: the same arguments, the same line of results.
 ///
-/// Arguments: LABEL PORT SERVER_PID PAYLOAD OUTSTANDING CONNECTIONS WARM_SECONDS RUN_SECONDS. A closed loop: as many calls
-/// are outstanding, spread over the connections.
+/// Arguments: LABEL PORT SERVER_PID PAYLOAD OUTSTANDING CONNECTIONS WARM_SECONDS RUN_SECONDS [FORM]. A closed loop: as many
+/// calls are outstanding, spread over the connections; ``CallForm`` says how they are made.
 func runPeerClient(_ arguments: [String]) throws {
     guard arguments.count >= 8, let port = Int(arguments[1]), let server = Int32(arguments[2]),
         let payload = Int(arguments[3]), let outstanding = Int(arguments[4]), let connections = Int(arguments[5]),
-        let warm = Double(arguments[6]), let run = Double(arguments[7]), connections > 0, outstanding > 0
+        let warm = Double(arguments[6]), let run = Double(arguments[7]), connections > 0, outstanding > 0,
+        let form = arguments.count > 8 ? CallForm(rawValue: arguments[8]) : .executor
     else {
-        throw BenchmarkFailure("client LABEL PORT SERVER_PID PAYLOAD OUTSTANDING CONNECTIONS WARM_SECONDS RUN_SECONDS")
+        throw BenchmarkFailure(
+            "client LABEL PORT SERVER_PID PAYLOAD OUTSTANDING CONNECTIONS WARM_SECONDS RUN_SECONDS [FORM]")
     }
     let start = now() + UInt64(warm * 1e9)
     let end = start + UInt64(run * 1e9)
@@ -25,7 +37,7 @@ func runPeerClient(_ arguments: [String]) throws {
         let share = outstanding / connections + (number < outstanding % connections ? 1 : 0)
         guard share > 0 else { continue }
         group.enter()
-        lanes.append(ClosedLoop(channel, request, start: start, end: end, outstanding: share) { group.leave() })
+        lanes.append(ClosedLoop(channel, request, start: start, end: end, outstanding: share, form) { group.leave() })
     }
     for lane in lanes { lane.begin() }
     sleep(until: start)
@@ -52,20 +64,24 @@ private func sleep(until time: UInt64) {
     if time > current { usleep(UInt32((time - current) / 1000)) }
 }
 
-/// So many calls at once on one channel, each followed by the next; all on the channel's loop after the first.
-private final class ClosedLoop: @unchecked Sendable {
+/// So many calls at once on one channel, each followed by the next.
+private final class ClosedLoop: Sendable {
     private let channel: RPCChannel
     private let request: StatusDetail
     private let start: UInt64
     private let end: UInt64
     private let done: @Sendable () -> Void
     private let outstanding: Int
-    // Confined to the channel's loop.
-    private var running: Int
-    private(set) var histogram = Histogram()
+    private let form: CallForm
+    private let state: Mutex<State>
+
+    private struct State {
+        var running: Int
+        var histogram = Histogram()
+    }
 
     init(
-        _ channel: RPCChannel, _ request: StatusDetail, start: UInt64, end: UInt64, outstanding: Int,
+        _ channel: RPCChannel, _ request: StatusDetail, start: UInt64, end: UInt64, outstanding: Int, _ form: CallForm,
         done: @escaping @Sendable () -> Void
     ) {
         self.channel = channel
@@ -73,29 +89,58 @@ private final class ClosedLoop: @unchecked Sendable {
         self.start = start
         self.end = end
         self.outstanding = outstanding
+        self.form = form
         self.done = done
-        running = outstanding
+        state = Mutex(State(running: outstanding))
     }
 
+    var histogram: Histogram { state.withLock { $0.histogram } }
+
     func begin() {
-        for _ in 0..<outstanding { next() }
+        let executor = form == .executor ? channel.executor : nil
+        for _ in 0..<outstanding {
+            if form == .callbacks {
+                next()
+            } else {
+                Task(executorPreference: executor) { await self.callInTurn() }
+            }
+        }
+    }
+
+    private func callInTurn() async {
+        var began = now()
+        do throws(RPCError) {
+            while record(try await channel.call(Echo.onLoop, request), began) { began = now() }
+        } catch {
+            fail(error)
+        }
     }
 
     private func next() {
         let began = now()
         channel.start(Echo.onLoop, request) { result in
-            let ended = now()
-            guard case .success(let answer) = result, answer.value.count == self.request.value.count else {
-                FileHandle.standardError.write(Data("bad answer: \(result)\n".utf8))
-                exit(1)
-            }
-            if began >= self.start, ended <= self.end { self.histogram.add(ended - began) }
-            if ended < self.end {
-                self.next()
-            } else {
-                self.running -= 1
-                if self.running == 0 { self.done() }
+            switch result {
+            case .success(let answer): if self.record(answer, began) { self.next() }
+            case .failure(let error): self.fail(error)
             }
         }
+    }
+
+    /// Counts a call; returns whether another is to follow.
+    private func record(_ answer: StatusDetail, _ began: UInt64) -> Bool {
+        let ended = now()
+        guard answer.value.count == request.value.count else { fail("an answer of \(answer.value.count) bytes") }
+        let isLast = state.withLock { state in
+            if began >= start, ended <= end { state.histogram.add(ended - began) }
+            if ended >= end { state.running -= 1 }
+            return state.running == 0
+        }
+        if isLast { done() }
+        return ended < end
+    }
+
+    private func fail(_ reason: Any) -> Never {
+        FileHandle.standardError.write(Data("bad answer: \(reason)\n".utf8))
+        exit(1)
     }
 }

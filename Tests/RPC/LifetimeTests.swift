@@ -46,6 +46,32 @@ struct LifetimeTests {
         #expect(allows(early))
     }
 
+    @Test("A client that is told of too many pings asks half as often")
+    func complaint() async throws {
+        let listener = RawListener()
+        let channel = try makeChannel(port: listener.port) {
+            $0.keepalive = Keepalive(interval: .milliseconds(20), timeout: .seconds(60))
+        }
+        let call = Task {
+            try await channel.call(
+                EchoService.echo, StatusDetail(type: "x"),
+                options: CallOptions(timeout: .seconds(60), waitForReady: true)
+            )
+        }
+        let first = await listener.accept()
+        #expect(await first.receive()?.kind == .request)
+        #expect(await first.receive()?.kind == .ping)
+        let complaint = Status(code: StatusCode.resourceExhausted.rawValue, message: "too_many_pings")
+        first.send(Frame(kind: .goAway, status: complaint))
+        first.closeSending()
+        #expect(await failure { try await call.value }?.code == .unavailable)
+        let transport = channel.transport
+        let factor = await withCheckedContinuation { continuation in
+            transport.loop.submit { continuation.resume(returning: transport.keepaliveFactor) }
+        }
+        #expect(factor == 2)
+    }
+
     @Test("An aged connection says goodbye, finishes what runs, and what does not finish in its grace ends")
     func age() async throws {
         var configuration = ServerConfiguration()

@@ -44,8 +44,9 @@ extension Deadline {
     }
 
     /// What to send: time left in microseconds, at least 1; 0 for ``never``.
-    func timeoutMicroseconds(now: UInt64) -> UInt64 {
+    func timeoutMicroseconds() -> UInt64 {
         guard nanoseconds != .max else { return 0 }
+        let now = MonotonicClock.now()
         return nanoseconds <= now ? 1 : max(1, (nanoseconds - now) / 1000)
     }
 }

@@ -12,7 +12,8 @@ class ClientCall: LoopTimer, @unchecked Sendable {
     final let transport: LoopTransport
     /// What is configured for the method.
     final let settings: MethodSettings?
-    final let startedAt = MonotonicClock.now()
+    /// ``MonotonicClock`` nanoseconds, where somebody wants to know.
+    final let startedAt: UInt64
 
     // Confined to the loop.
     private final var recorder: (any CallRecorder)?
@@ -43,6 +44,7 @@ class ClientCall: LoopTimer, @unchecked Sendable {
         self.transport = transport
         settings = isConfigurable ? transport.core.settings(for: method) : nil
         self.options = settings?.adjust(options) ?? options
+        startedAt = options.timings != nil || transport.isObserved ? MonotonicClock.now() : 0
     }
 
     // MARK: For subclasses

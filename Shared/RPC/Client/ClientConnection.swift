@@ -27,7 +27,8 @@ final class ClientConnection: Connection, @unchecked Sendable {
     /// Begins to listen to the server.
     func start() {
         open()
-        guard isOpen, let rule = transport.configuration.keepalive else { return }
+        guard isOpen, var rule = transport.configuration.keepalive else { return }
+        rule.interval *= transport.keepaliveFactor
         let timer = KeepaliveTimer(rule, connection: self) { [unowned self] in !calls.isEmpty }
         keepalive = timer
         timer.start()
@@ -47,7 +48,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
         if let number = call.previousAttempts { metadata.append(number) }
         let outcome = send(.request, stream: stream, isBounded: true) { writer in
             writer.string(3, call.method)
-            writer.uint64(4, call.options.deadline.timeoutMicroseconds(now: MonotonicClock.now()))
+            writer.uint64(4, call.options.deadline.timeoutMicroseconds())
             writer.repeatedMessage(5, metadata)
             call.payload.withUnsafeBytes { bytes in
                 if !bytes.isEmpty { writer.bytes(6, raw: bytes) }
@@ -189,6 +190,7 @@ final class ClientConnection: Connection, @unchecked Sendable {
 
     private func receiveGoAway(_ frame: FrameView) {
         farewell = frame.status
+        if frame.status?.message == KeepaliveEnforcement.complaint { transport.askLessOften() }
         retire()
         // The server promises never to have looked at those: they are safe to send elsewhere.
         let isRuleBreak = frame.status.map { $0.code != StatusCode.unavailable.rawValue && $0.code != 0 } ?? false

@@ -31,6 +31,8 @@ final class LoopTransport: @unchecked Sendable {
     private var turn = 0
     private var generator: JitterGenerator
     private var recorders: [String: any CallRecorder] = [:]
+    /// What the interval between pings is multiplied by: twice as much each time that a server complains (gRFC A8).
+    private(set) var keepaliveFactor = 1
 
     init(core: ChannelCore, loop: EventLoop, index: Int) {
         self.core = core
@@ -52,6 +54,9 @@ final class LoopTransport: @unchecked Sendable {
         configuration.service.balancing == .pickFirst ? nil : configuration.service.healthCheckService
     }
 
+    /// Whether somebody is told what each call took.
+    var isObserved: Bool { observer != nil }
+
     /// Uniform in 0 to 1.
     func random() -> Double { generator.next() }
 
@@ -62,6 +67,11 @@ final class LoopTransport: @unchecked Sendable {
         let recorder = observer.recorder(method: method)
         recorders[method] = recorder
         return recorder
+    }
+
+    /// A server has complained of too many pings.
+    func askLessOften() {
+        keepaliveFactor = min(keepaliveFactor * 2, 1 << 20)
     }
 
     // MARK: Calls
@@ -180,7 +190,8 @@ final class LoopTransport: @unchecked Sendable {
     private func resolve() {
         guard resolution == nil, !isClosed else { return }
         startTimers()
-        let resolution = Resolution(target: core.source, loop: loop) { [weak self] in self?.resolved($0) }
+        // Cancelled before this goes.
+        let resolution = Resolution(target: core.source, loop: loop) { [unowned self] in resolved($0) }
         self.resolution = resolution
         resolution.start(timeout: configuration.connectTimeout)
         reportState()

@@ -20,10 +20,10 @@ extension RPCChannel {
     public func open<Request: Message, Response: Message>(
         _ method: ClientStreamingMethod<Request, Response>, options: CallOptions = CallOptions()
     ) -> ClientStreamingCall<Request, Response> {
-        let call = UnaryClientCall<Response>(
+        let call = UnaryClientCall(
             method: method.name, payload: [], options: options, transport: transport, streamsRequests: true)
         let outcome = OutcomeBox<UnaryResponse<Response>>()
-        call.complete { outcome.set($0) }
+        call.complete(receiver { outcome.set($0) })
         call.start()
         let writer = RequestWriter<Request>(call: call, lifetime: CallLifetime(call: call, channel: self))
         return ClientStreamingCall(requests: writer, call: call, outcome: outcome)

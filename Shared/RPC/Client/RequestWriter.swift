@@ -24,7 +24,7 @@ public struct RequestWriter<Request: Message>: Sendable {
 public struct ClientStreamingCall<Request: Message, Response: Message>: Sendable {
     /// Where the requests go; ``RequestWriter/finish()`` ends them.
     public let requests: RequestWriter<Request>
-    let call: UnaryClientCall<Response>
+    let call: UnaryClientCall
     let outcome: OutcomeBox<UnaryResponse<Response>>
 
     /// The answer; asked for once the requests are finished, or beside writing them.

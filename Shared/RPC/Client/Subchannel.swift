@@ -91,11 +91,11 @@ final class Subchannel: @unchecked Sendable {
     }
 
     private func openConnection() {
+        // Cancelled before this goes. (A weak reference would make all counting of references to this slow.)
         let attempt = ConnectAttempt(
             target: transport.target, addresses: addresses, timeout: transport.configuration.connectTimeout,
             loop: transport.loop
-        ) { [weak self] result in
-            guard let self else { return }
+        ) { [unowned self] result in
             self.attempt = nil
             switch result {
             case .success(let connected): took(connected.descriptor, connected.address)

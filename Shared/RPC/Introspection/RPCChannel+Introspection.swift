@@ -1,34 +1,38 @@
 internal import Contracts
 internal import Synchronization
 
-extension RPCChannel {
-    private struct Reference {
-        weak var channel: RPCChannel?
-    }
+/// What introspection needs of a channel that somebody holds.
+///
+/// Not the channel itself: a weak reference to it would make every retain and release of it slower for good.
+struct ChannelParts: Sendable {
+    /// Rises with each channel of the process.
+    let number: Int
+    let core: ChannelCore
+    let transports: [LoopTransport]
 
-    /// Every channel of the process.
-    private static let channels = Mutex<[ObjectIdentifier: Reference]>([:])
+    /// Every channel of the process, by number.
+    private static let known = Mutex<[Int: ChannelParts]>([:])
 
     /// Every channel of the process, by target and then in the order of their making.
-    static var all: [RPCChannel] {
-        channels.withLock { $0.values.compactMap(\.channel) }
-            .sorted { ($0.target, $0.number) < ($1.target, $1.number) }
+    static var all: [ChannelParts] {
+        known.withLock { Array($0.values) }.sorted { ($0.core.target, $0.number) < ($1.core.target, $1.number) }
     }
 
     /// Makes the channel known to introspection.
     func enroll() {
-        RPCChannel.channels.withLock { $0[ObjectIdentifier(self)] = Reference(channel: self) }
+        ChannelParts.known.withLock { $0[number] = self }
     }
 
     /// Takes the channel out again.
     func discharge() {
-        _ = RPCChannel.channels.withLock { $0.removeValue(forKey: ObjectIdentifier(self)) }
+        _ = ChannelParts.known.withLock { $0.removeValue(forKey: number) }
     }
 
     /// What introspection tells of the channel.
     func described() async -> ChannelDescription {
         var description = ChannelDescription(
-            target: target, state: Connectivity(connectivity), balancing: configuration.service.balancing.name)
+            target: core.target, state: Connectivity(core.connectivity),
+            balancing: core.configuration.service.balancing.name)
         for transport in transports {
             let (waiting, subchannels) = await transport.loop.ask {
                 (transport.waitingCount, transport.allSubchannels.map { $0.described() })

@@ -27,7 +27,7 @@ extension RPCServer {
         }
         register(IntrospectionService.listChannels) { _, _ in
             var response = ListChannelsResponse()
-            for channel in RPCChannel.all { response.channels.append(await channel.described()) }
+            for channel in ChannelParts.all { response.channels.append(await channel.described()) }
             return response
         }
     }

@@ -20,8 +20,12 @@ class LoopHandler {
 /// A wake-up goes: handlers of all ready descriptors, then work from other threads, then due timers, and last each
 /// connection that has something to send sends it with one system call. Whatever is marked as confined to a loop is
 /// touched by that thread only; every other thread enters through ``submit(_:)``.
-final class EventLoop: @unchecked Sendable {
-    private typealias Work = @Sendable () -> Void
+final class EventLoop: TaskExecutor, @unchecked Sendable {
+    private enum Work {
+        case closure(@Sendable () -> Void)
+        /// A step of a task that runs on this loop.
+        case job(UnownedJob)
+    }
 
     private struct Inbox {
         var work: [Work] = []
@@ -46,7 +50,10 @@ final class EventLoop: @unchecked Sendable {
     private var registrations: [Registration] = []
     private var freeSlots: [Int] = []
     private var timers = TimerQueue()
+    private var wakeTimer: WakeTimer
     private var localWork: [Work] = []
+    /// Lends its memory to the next of ``localWork``.
+    private var spareWork: [Work] = []
     private var toFlush: [LoopHandler] = []
     private var isStopping = false
 
@@ -68,12 +75,21 @@ final class EventLoop: @unchecked Sendable {
             close(epoll)
             throw failure.exhausted
         }
+        do throws(SystemFailure) {
+            wakeTimer = try WakeTimer()
+        } catch {
+            close(epoll)
+            close(wake)
+            throw error.exhausted
+        }
         epollDescriptor = epoll
         wakeDescriptor = wake
         // Edge-triggered, so that the counter never needs to be read back.
         var event = epoll_event(
             events: EPOLLIN.rawValue | EPOLLET.rawValue, data: epoll_data_t(u64: EventLoop.wakeToken))
         epoll_ctl(epoll, EPOLL_CTL_ADD, wake, &event)
+        event.data.u64 = EventLoop.timerToken
+        epoll_ctl(epoll, EPOLL_CTL_ADD, wakeTimer.descriptor, &event)
         var thread = pthread_t()
         let status = pthread_create(
             &thread, nil,
@@ -96,6 +112,7 @@ final class EventLoop: @unchecked Sendable {
     }
 
     private static let wakeToken = UInt64.max
+    private static let timerToken = UInt64.max - 1
 
     // MARK: Lent to connections
 
@@ -160,15 +177,15 @@ final class EventLoop: @unchecked Sendable {
 
     /// Runs the closure on the loop: after the current handler if the caller is on the loop, soon if elsewhere.
     func submit(_ work: @escaping @Sendable () -> Void) {
-        add(work)
+        add(.closure(work))
     }
 
     /// Runs the closure at once if the caller is on the loop, else submits it.
     func runOrSubmit(_ work: @escaping @Sendable () -> Void) {
-        if isCurrent { work() } else { add(work) }
+        if isCurrent { work() } else { add(.closure(work)) }
     }
 
-    private func add(_ work: @escaping Work) {
+    private func add(_ work: Work) {
         if isCurrent {
             localWork.append(work)
             return
@@ -179,6 +196,11 @@ final class EventLoop: @unchecked Sendable {
             return !inbox.isAwake
         }
         if mustWake { wake() }
+    }
+
+    /// Runs a step of a task, soon.
+    func enqueue(_ job: consuming ExecutorJob) {
+        add(.job(UnownedJob(job)))
     }
 
     private func wake() {
@@ -277,7 +299,7 @@ final class EventLoop: @unchecked Sendable {
         pthread_setspecific(EventLoop.currentKey, nil)
     }
 
-    /// Milliseconds to sleep for, as epoll wants them: 0 for not at all, -1 for as long as it takes.
+    /// How to sleep, as epoll wants it: 0 for not at all, -1 for until something happens, timers included.
     private func timeoutBeforeSleep() -> Int32 {
         guard localWork.isEmpty else { return 0 }
         let mayWait = inbox.withLock { inbox in
@@ -285,16 +307,16 @@ final class EventLoop: @unchecked Sendable {
             return inbox.work.isEmpty
         }
         guard mayWait else { return 0 }
-        guard let next = timers.nextTime else { return -1 }
-        let current = MonotonicClock.now()
-        guard next > current else { return 0 }
-        // Rounded up: a timer that fires early would only be found not due, again and again.
-        return Int32(min((next - current + 999_999) / 1_000_000, 3_600_000))
+        if let next = timers.nextTime { wakeTimer.wake(at: next) }
+        return -1
     }
 
     private func dispatch(_ event: epoll_event) {
         let token = event.data.u64
-        guard token != EventLoop.wakeToken else { return }
+        guard token < EventLoop.timerToken else {
+            if token == EventLoop.timerToken { wakeTimer.fired() }
+            return
+        }
         let slot = Int(token & 0xFFFF_FFFF)
         // A handler that ran earlier in this wake-up may have removed this one.
         guard slot < registrations.count, UInt64(registrations[slot].generation) == token >> 32 else { return }
@@ -302,26 +324,30 @@ final class EventLoop: @unchecked Sendable {
     }
 
     private func takeWork() {
-        let arrived = inbox.withLock { inbox in
+        inbox.withLock { inbox in
             inbox.isAwake = true
-            guard !inbox.work.isEmpty else { return [Work]() }
-            var taken: [Work] = []
-            swap(&taken, &inbox.work)
-            return taken
+            swap(&spareWork, &inbox.work)
         }
-        run(arrived)
+        runSpareWork()
         // What that work adds itself may run in this wake-up, but must not keep the loop from its sockets for ever.
         var rounds = 0
         while !localWork.isEmpty, rounds < 16 {
-            var work: [Work] = []
-            swap(&work, &localWork)
-            run(work)
+            swap(&spareWork, &localWork)
+            runSpareWork()
             rounds += 1
         }
     }
 
-    private func run(_ work: [Work]) {
-        for item in work { item() }
+    private func runSpareWork() {
+        guard !spareWork.isEmpty else { return }
+        for item in spareWork {
+            switch item {
+            case .closure(let closure): closure()
+            case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+            }
+        }
+        // What a burst has taken goes back.
+        spareWork.removeAll(keepingCapacity: spareWork.count <= 1024)
     }
 
     private func flushAll() {

@@ -47,15 +47,18 @@ extension RPCServer {
     ///
     /// - Parameters:
     ///   - method: The method; each is registered once.
+    ///   - onLoop: Whether the function's steps run on the connection's event loop, for handlers that do little beside
+    ///     waiting for calls of their own: these then start and end without a change of threads. Between two `await`s
+    ///     what holds of ``Execution/loop`` holds for the function.
     ///   - handler: Throws an ``RPCError`` to answer with that status; any other error is UNKNOWN to the caller.
     public func register<Request: Message, Response: Message>(
-        _ method: UnaryMethod<Request, Response>,
+        _ method: UnaryMethod<Request, Response>, onLoop: Bool = false,
         handler: @escaping @Sendable (Request, CallContext) async throws -> Response
     ) {
         add(
             method.name,
             .deferred { call, payload in
-                run(call, payload) { (request: Request) in
+                run(call, payload, onLoop: onLoop) { (request: Request) in
                     do {
                         let response = try await handler(request, call.context)
                         call.finish(Result<Response, RPCError>.success(response))
@@ -177,19 +180,20 @@ extension [UInt8] {
 
 /// Decodes the request and runs the body as a task that is cancelled with the call.
 private func run<Request: Message>(
-    _ call: ServerCall, _ payload: UnsafeRawBufferPointer, _ body: @escaping @Sendable (Request) async -> Void
+    _ call: ServerCall, _ payload: UnsafeRawBufferPointer, onLoop: Bool = false,
+    _ body: @escaping @Sendable (Request) async -> Void
 ) {
     do throws(RPCError) {
         let request: Request = try decode(payload)
-        runTask(call) { await body(request) }
+        runTask(call, onLoop: onLoop) { await body(request) }
     } catch {
         call.finishStream(error)
     }
 }
 
 /// Runs the body as a task that is cancelled with the call.
-private func runTask(_ call: ServerCall, _ body: @escaping @Sendable () async -> Void) {
-    let task = Task {
+private func runTask(_ call: ServerCall, onLoop: Bool = false, _ body: @escaping @Sendable () async -> Void) {
+    let task = Task(executorPreference: onLoop ? call.loop : nil) {
         call.context.timings?.handlerBegins()
         await body()
     }

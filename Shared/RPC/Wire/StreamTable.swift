@@ -12,6 +12,8 @@ struct StreamTable<Call: AnyObject> {
     private var slots: [Slot] = []
     /// Calls that are entered.
     private(set) var count = 0
+    /// Those of them that are not in their first place: while there are none, nothing needs to move up.
+    private var displaced = 0
 
     /// No calls.
     init() {}
@@ -43,7 +45,10 @@ struct StreamTable<Call: AnyObject> {
             }
             if (count + 1) * 2 > slots.count { grow() }
             let index = find(stream)
-            if slots[index].call == nil { count += 1 }
+            if slots[index].call == nil {
+                count += 1
+                if index != home(stream) { displaced += 1 }
+            }
             slots[index] = Slot(stream: stream, call: newValue)
         }
     }
@@ -55,27 +60,34 @@ struct StreamTable<Call: AnyObject> {
         var hole = find(stream)
         guard let removed = slots[hole].call else { return nil }
         count -= 1
-        // Whatever follows and may stand here moves up, so that searches find no gap before their goal.
-        var next = hole
-        while true {
-            next = (next + 1) & (slots.count - 1)
-            guard slots[next].call != nil else { break }
-            let distance = (next - home(slots[next].stream)) & (slots.count - 1)
-            guard distance >= (next - hole) & (slots.count - 1) else { continue }
-            slots.swapAt(hole, next)
-            hole = next
-        }
+        if hole != home(stream) { displaced -= 1 }
+        if displaced > 0 { hole = closeGap(hole) }
         slots[hole].call = nil
         // What a burst of calls has taken goes back.
         if count == 0, slots.count > 64 { slots = [] }
         return removed
     }
 
+    /// Moves up whatever follows and may stand in the hole, so that searches find no gap before their goal; returns where the
+    /// hole is then.
+    private mutating func closeGap(_ start: Int) -> Int {
+        var hole = start
+        var next = start
+        while true {
+            next = (next + 1) & (slots.count - 1)
+            guard slots[next].call != nil else { return hole }
+            let first = home(slots[next].stream)
+            guard (next - first) & (slots.count - 1) >= (next - hole) & (slots.count - 1) else { continue }
+            slots.swapAt(hole, next)
+            if hole == first { displaced -= 1 }
+            hole = next
+        }
+    }
+
     /// Takes all out; in order of their streams.
     mutating func removeAll() -> [Call] {
         let all = sorted
-        slots = []
-        count = 0
+        self = StreamTable()
         return all
     }
 
@@ -90,11 +102,8 @@ struct StreamTable<Call: AnyObject> {
     private mutating func grow() {
         var larger = StreamTable()
         larger.slots = Array(repeating: Slot(stream: 0, call: nil), count: max(8, slots.count * 2))
-        for slot in slots {
-            guard let call = slot.call else { continue }
-            larger.slots[larger.find(slot.stream)] = Slot(stream: slot.stream, call: call)
-        }
-        larger.count = count
+        // Half full at most, so entering them doesn't grow the larger one again.
+        for slot in slots { if let call = slot.call { larger[slot.stream] = call } }
         self = larger
     }
 }
