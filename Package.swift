@@ -108,11 +108,13 @@ let package = Package(
         benchmark("Learning", ["Learning"], exclude: ["run", "compare.py", "compare_factorization.py"]),
         benchmark("Retrieval", ["Retrieval", "Text"], exclude: ["run", "peers.py", "LuceneMeasurement.java"]),
 
+        // What tests of several rooms share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("ProtobufWire", ["ProtobufWire"]),
         // A program for the public conformance suite, and its cases as tests.
         .executableTarget(
             name: "ConformanceProgram", dependencies: ["Contracts", "ProtobufWire"], path: "Tests/ConformanceProgram",
-            exclude: ["cross_check.py"], swiftSettings: settings),
+            swiftSettings: settings),
         tests("Conformance", ["ConformanceProgram", "ProtobufWire"]),
         // Damaged bytes for every decoder, by a seeded mutator; scripts/fuzz.
         .executableTarget(
@@ -124,7 +126,7 @@ let package = Package(
         tests("Operations", ["Operations"]),
         tests("Retrieval", ["Retrieval", "JSON", "Text", "CZlib"]),
         tests(
-            "Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC"],
+            "Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC", "TestSupport"],
             scripts: ["python_judge.py"]),
         tests("ProtobufJSON", ["ProtobufJSON", "JSON", "Contracts", "ProtobufWire"]),
         tests("RPC", ["RPC", "Contracts", "ProtobufWire", "CZlib"]),
@@ -158,7 +160,7 @@ let package = Package(
             "Gateway",
             [
                 "Gateway", "Hosting", "Marketplace", "Contracts", "RPC", "ProtobufJSON", "ProtobufWire", "Operations",
-                "JSON", "CZlib", "ContractDescriptors",
+                "JSON", "CZlib", "ContractDescriptors", "TestSupport",
             ], scripts: ["connect_client.py", "tandem_client_test.py"]),
         tests(
             "Operator",

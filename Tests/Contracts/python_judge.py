@@ -4,7 +4,8 @@ usage: python_judge.py DESCRIPTORS IN OUT
 
 DESCRIPTORS is a FileDescriptorSet. IN holds records: length of a name, name, length of a message, message; lengths are
 four bytes, big-endian. Each message must decode, hold nothing unknown, and be the same bytes encoded again. OUT gets
-records of the same form, of messages of every type with random contents. Prints what is wrong, else "ok" and a count.
+records of such parts, three each: a name; two random messages of that type one after the other and a field that nobody
+knows; and the bytes of what they are, merged. Prints what is wrong, else "ok" and a count.
 """
 import random
 import struct
@@ -112,7 +113,9 @@ def fill(message, depth=3):
 with open(given, "wb") as file:
     for name in names:
         for _ in range(20):
-            data = fill(message_class(name)()).SerializeToString(deterministic=True)
-            for part in (name.encode(), data):
+            kind = message_class(name)
+            data = fill(kind()).SerializeToString() + fill(kind()).SerializeToString() + b"\xf8\xff\xff\x7f\x05"
+            merged = kind.FromString(data).SerializeToString(deterministic=True)
+            for part in (name.encode(), data, merged):
                 file.write(struct.pack(">I", len(part)) + part)
 print(f"ok {count}")

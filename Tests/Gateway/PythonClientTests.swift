@@ -1,43 +1,22 @@
 import Foundation
 import Hosting
 import RPC
+import TestSupport
 import Testing
 
 @testable import Gateway
 
 /// The client of `docs/clients`, in Python over Google's protobuf package, against a live gateway.
 @Suite struct PythonClientTests {
-    /// A Python with the protobuf package (Debian: python3-protobuf); nil where there is none.
-    private static let python: String? = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
-        FileManager.default.isExecutableFile(atPath: $0) && run($0, ["-c", "import google.protobuf"]).status == 0
-    }
-
-    private static func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        do {
-            try process.run()
-        } catch {
-            return (127, "\(error)")
-        }
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
-    }
-
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     private static let clients = folder.appending(path: "../../docs/clients").standardizedFileURL
 
     @Test(
         "All kinds of calls, reflection, statuses, deadlines, metadata, flow control",
-        .enabled(if: PythonClientTests.python != nil, "there is no Python with protobuf; install python3-protobuf"),
+        .enabled(if: Python.withProtobuf != nil, "\(Python.missing)"),
         .timeLimit(.minutes(5)), arguments: [nil, "a-token-for-python"])
     func everyKindOfCall(token: String?) async throws {
-        let python = try #require(Self.python)
+        let python = try #require(Python.withProtobuf)
         let shared = try token.map { try SharedToken($0) }
         let gateway = try GatewayUnderTest(try SmallMarket(token: shared), token: shared, "--no-record")
         let script = Self.folder.appending(path: "tandem_client_test.py").path
@@ -45,7 +24,7 @@ import Testing
         let arguments = ["-B", script, Self.clients.path, String(port), token ?? ""]
         // Off Swift's pool, whose threads the gateway needs.
         let result = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: Self.run(python, arguments)) }
+            DispatchQueue.global().async { continuation.resume(returning: python.run(arguments)) }
         }
         #expect(result.status == 0, "\(result.output.suffix(4000))")
         #expect(result.output.split(separator: "\n").count { $0.hasPrefix("ok: ") } == 15, "\(result.output)")
