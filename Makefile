@@ -47,8 +47,8 @@ bench-retrieval: dependencies ## measure search and text beside hnswlib, tantivy
 	@$(SWIFT_BUILD) --product RetrievalBenchmark
 	@Benchmarks/Retrieval/run
 
-bench-rpc: dependencies ## RPC beside gRPC C++ and a raw C echo, with ratios; idle connections; overload
-	@scripts/bench-rpc
+bench-rpc: dependencies ## RPC beside gRPC C++ and a raw C echo, with ratios; idle connections; overload (ROUNDS=3 SECONDS=1)
+	@scripts/bench-rpc $(or $(ROUNDS),3) $(or $(SECONDS),1)
 
 sanitize: dependencies ## the tests of RPC under the address and the thread sanitizer
 	@scripts/sanitize
