@@ -3,14 +3,14 @@ import Learning
 
 /// The generated click set: tastes that generalise over users and items, and combinations that can only be remembered.
 ///
-/// 4,000 users and 800 items, each with a hidden vector of four normal numbers: their product, which no sum of
+/// 1,500 users and 400 items, each with a hidden vector of three normal numbers: their product, which no sum of
 /// single weights gives, is the taste. Each of the 40 x 30 x 6 combinations of a user's country, an item's category
 /// and a device has a normal number of its own with deviation 1.3, and each user and item one with deviation 0.5.
 /// Clicks follow the sum, less 1.5, by the logistic function; so does the best log-loss that anybody can reach,
 /// `bestLoss`.
 struct ClickSet {
-    static let users = 4_000
-    static let items = 800
+    static let users = 1_500
+    static let items = 400
     static let countries = 40
     static let categories = 30
     static let devices = 6
@@ -33,7 +33,7 @@ struct ClickSet {
     init(count: Int, seed: UInt64, stream: UInt64) throws {
         var rule = SeededGenerator(seed: seed)
         func vectors(_ count: Int) -> [[Double]] {
-            (0..<count).map { _ in (0..<4).map { _ in rule.normal(deviation: 0.8) } }
+            (0..<count).map { _ in (0..<3).map { _ in rule.normal(deviation: 0.9) } }
         }
         let tastes = vectors(Self.users)
         let styles = vectors(Self.items)
@@ -76,7 +76,7 @@ func measureNetworks() throws {
     let train = try ClickSet(count: 400_000, seed: seed, stream: 11)
     let test = try ClickSet(count: 50_000, seed: seed, stream: 12)
     report("clicks_best_logloss", test.bestLoss)
-    let training = NetworkTraining(epochs: 2, batchSize: 128, optimizer: .adam(learningRate: 0.002))
+    let training = NetworkTraining(epochs: 6, batchSize: 128, optimizer: .adam(learningRate: 0.003))
     for (name, deep, wide) in [
         ("wide_deep", train.deep, train.wide), ("deep", train.deep, nil), ("wide", nil, train.wide),
     ] as [(String, FeatureTable?, SparseFeatures?)] {

@@ -60,7 +60,7 @@ else:
         if best is None or error < best[0]:
             best = (error, f"{factors} factors, {epochs} epochs, rate {rate}, {penalty}")
     row("factorisation: a rating, factor-20 epoch (surprise)", ours["mf_us"], speed, "µs")
-    row("factorisation: RMSE by SGD (surprise's best)", ours["mf_rmse"], best[0], "")
+    row("factorisation: RMSE, SGD, 5 x 20 (surprise's best)", ours["mf_rmse"], best[0], "")
     row("factorisation: RMSE by ALS (surprise's best)", ours["mf_als_rmse"], best[0], "")
     print(f"  surprise's best of nine settings: {best[1]}")
 

@@ -73,6 +73,12 @@ if arguments[1] == "generate" {
     report("shapley_us", explaining / 500 * 1e6)
     try contributions.withUnsafeBytes { try Data($0).write(to: folder.appendingPathComponent("contributions")) }
 
+    let against = try median(of: 3) {
+        let background = try explainer.background(testRows.rows(at: Array(500..<600)))
+        for row in 0..<50 { _ = try explainer.contributions(ofRow: Array(testRows.row(row)), against: background) }
+    }
+    report("interventional_us", against / 50 * 1e6)
+
     let linear = try DenseMatrix(
         rowCount: 7_000, columnCount: 28,
         values: (0..<7_000).flatMap { training.values[$0 * 50..<$0 * 50 + 28].map(Double.init) })

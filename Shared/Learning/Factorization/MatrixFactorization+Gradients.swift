@@ -15,14 +15,16 @@ extension MatrixFactorization {
         public var biasRegularization: Double
         /// The deviation of the factors at the start.
         public var initialDeviation: Double
+        /// How many models are trained from different starts: their mean is again such a model, with all their factors.
+        public var members: Int
         /// The seed of the start and of the order of ratings.
         public var seed: UInt64
 
         /// Creates options.
         public init(
             factors: Int = 20, epochs: Int = 50, learningRate: Double = 0.01, finalRateShare: Double = 1,
-            regularization: Double = 0.09, biasRegularization: Double = 0.1, initialDeviation: Double = 0.01,
-            seed: UInt64 = 1
+            regularization: Double = 0.08, biasRegularization: Double = 0.1, initialDeviation: Double = 0.03,
+            members: Int = 1, seed: UInt64 = 1
         ) {
             self.factors = factors
             self.epochs = epochs
@@ -31,12 +33,16 @@ extension MatrixFactorization {
             self.regularization = regularization
             self.biasRegularization = biasRegularization
             self.initialDeviation = initialDeviation
+            self.members = members
             self.seed = seed
         }
 
         func check() throws(LearningError) {
             guard factors >= 0, factors <= 4_096, epochs > 0 else {
                 throw LearningError(.invalidOption, "there are 0 ... 4,096 factors and at least one epoch")
+            }
+            guard members > 0, members * factors <= 1 << 16 else {
+                throw LearningError(.invalidOption, "there is at least one member, and 65,536 factors in all at most")
             }
             guard learningRate > 0, learningRate <= 1, finalRateShare >= 0, finalRateShare <= 1 else {
                 throw LearningError(.invalidOption, "learningRate is in 0 <..= 1 and finalRateShare in 0 ... 1")
@@ -57,44 +63,77 @@ extension MatrixFactorization {
     ///   - progress: Called after each epoch; training ends when it answers false.
     /// - Throws: ``LearningError`` for no ratings, options out of range, steps so large that numbers overflow, or
     ///   `cancelled` when `progress` said so.
-    /// - Complexity: O(epochs x ratings x factors).
+    /// - Complexity: O(members x epochs x ratings x factors).
     public static func train(
         _ ratings: RatingSet, options: GradientOptions, progress: (FactorizationProgress) -> Bool = { _ in true }
     ) throws(LearningError) -> MatrixFactorization {
         try options.check()
         let start = try FactorizationStart(ratings)
-        var generator = SeededGenerator(seed: options.seed)
-        let (users, items) = start.tables(options.factors, deviation: options.initialDeviation, using: &generator)
         let examples = NumberBuffer<Example>(count: ratings.count, repeating: Example(user: 0, item: 0, value: 0))
-        for row in 0..<ratings.count {
-            examples.base[row] = Example(
-                user: ratings.users[row], item: ratings.items[row], value: ratings.values[row] - start.mean)
-        }
-        for epoch in 0..<options.epochs {
-            for index in Swift.stride(from: ratings.count - 1, to: 0, by: -1) {
-                examples.elements.swapAt(index, generator.integer(below: index + 1))
+        let users = FactorTable(rowCount: ratings.userCount, width: options.members * options.factors + 2)
+        let items = FactorTable(rowCount: ratings.itemCount, width: options.members * options.factors + 2)
+        for member in 0..<options.members {
+            for row in 0..<ratings.count {
+                examples.base[row] = Example(
+                    user: ratings.users[row], item: ratings.items[row], value: ratings.values[row] - start.mean)
             }
-            let past = options.epochs > 1 ? Double(epoch) / Double(options.epochs - 1) : 0
-            let step = GradientStep(
-                factors: options.factors, rate: options.learningRate * (1 - past * (1 - options.finalRateShare)),
-                options)
-            var squares = 0.0
-            for index in 0..<examples.count {
-                let example = examples.base[index]
-                let error = step.take(
-                    users.row(Int(example.user)), items.row(Int(example.item)), value: example.value)
-                squares += Double(error * error)
+            var generator = SeededGenerator(seed: options.seed, stream: UInt64(member))
+            let tables = start.tables(options.factors, deviation: options.initialDeviation, using: &generator)
+            for epoch in 0..<options.epochs {
+                let loss = pass(epoch, examples, tables, options, &generator)
+                let done = member * options.epochs + epoch + 1
+                guard loss.isFinite else {
+                    throw LearningError(.invalidOption, "steps grow without bound in epoch \(done); lower learningRate")
+                }
+                let report = FactorizationProgress(epoch: done, epochs: options.members * options.epochs, loss: loss)
+                guard progress(report) else {
+                    throw LearningError(.cancelled, "training was stopped after \(done) epochs")
+                }
             }
-            guard squares.isFinite else {
-                throw LearningError(
-                    .invalidOption, "steps grow without bound in epoch \(epoch + 1); lower learningRate")
-            }
-            let loss = (squares / Double(examples.count)).squareRoot()
-            guard progress(FactorizationProgress(epoch: epoch + 1, epochs: options.epochs, loss: loss)) else {
-                throw LearningError(.cancelled, "training was stopped after \(epoch + 1) epochs")
-            }
+            join(tables.users, to: users, as: member, options, bias: 0)
+            join(tables.items, to: items, as: member, options, bias: 1)
         }
         return start.model(users, items)
+    }
+
+    /// Visits all ratings once, in a new order, and answers the root of the mean squared error on the way.
+    private static func pass(
+        _ epoch: Int, _ examples: NumberBuffer<Example>, _ tables: (users: FactorTable, items: FactorTable),
+        _ options: GradientOptions, _ generator: inout SeededGenerator
+    ) -> Double {
+        for index in Swift.stride(from: examples.count - 1, to: 0, by: -1) {
+            examples.elements.swapAt(index, generator.integer(below: index + 1))
+        }
+        let past = options.epochs > 1 ? Double(epoch) / Double(options.epochs - 1) : 0
+        let step = GradientStep(
+            factors: options.factors, rate: options.learningRate * (1 - past * (1 - options.finalRateShare)), options)
+        var squares = 0.0
+        for index in 0..<examples.count {
+            let example = examples.base[index]
+            let error = step.take(
+                tables.users.row(Int(example.user)), tables.items.row(Int(example.item)), value: example.value)
+            squares += Double(error * error)
+        }
+        return (squares / Double(examples.count)).squareRoot()
+    }
+
+    /// Puts a member's factors beside those of the others, and adds its share to the bias and the constant.
+    ///
+    /// Scaled by the root of the share on both sides, factors that stand side by side give the mean of products.
+    private static func join(
+        _ member: FactorTable, to table: FactorTable, as index: Int, _ options: GradientOptions, bias: Int
+    ) {
+        let share = 1 / Float(options.members)
+        for row in 0..<table.rowCount {
+            let source = member.row(row)
+            let target = table.row(row)
+            for column in 0..<options.factors {
+                target[index * options.factors + column] = source[column] * share.squareRoot()
+            }
+            let end = options.members * options.factors
+            target[end + bias] += source[options.factors + bias] * share
+            target[end + 1 - bias] = 1
+        }
     }
 
     private struct Example: BitwiseCopyable {

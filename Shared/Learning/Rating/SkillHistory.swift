@@ -79,6 +79,8 @@ public struct SkillHistory: Sendable {
     /// What is added to a skill's variance for each unit of time between appearances.
     public let driftPerTime: Double
     private let priors: [SkillRating]
+    /// One a player: how much faster than others the skill drifts; nil is 1 for all.
+    private let driftFactors: [Double]?
     private var matches: [Match] = []
     private var places: [[[Int]]] = []
     private var appearances: [Appearance] = []
@@ -90,11 +92,18 @@ public struct SkillHistory: Sendable {
     ///   - environment: The scale; matches use its `beta`, `tau` and `drawProbability`.
     ///   - priors: What is believed of each player before any match; players are the indices of this array.
     ///   - driftPerTime: The variance added for each unit of time, 0 or more.
-    public init(environment: TrueSkill, priors: [SkillRating], driftPerTime: Double = 0) {
+    ///   - driftFactors: What both kinds of drift are multiplied by for each player, 0 or more; nil is 1 for all.
+    public init(
+        environment: TrueSkill, priors: [SkillRating], driftPerTime: Double = 0, driftFactors: [Double]? = nil
+    ) {
         precondition(driftPerTime >= 0 && driftPerTime.isFinite, "time cannot make a belief more certain")
+        precondition(
+            driftFactors.map { $0.count == priors.count && $0.allSatisfy { $0 >= 0 && $0.isFinite } } ?? true,
+            "each player needs one drift factor, 0 or more")
         self.environment = environment
         self.priors = priors
         self.driftPerTime = driftPerTime
+        self.driftFactors = driftFactors
         last = [Int](repeating: -1, count: priors.count)
     }
 
@@ -174,6 +183,11 @@ public struct SkillHistory: Sendable {
         return sweeps
     }
 
+    /// The variance that a skill gains from one appearance to the next.
+    private func drift(of player: Int, over time: Double) -> Double {
+        (driftFactors?[player] ?? 1) * (environment.tau * environment.tau + driftPerTime * time)
+    }
+
     /// Brings what is known from later appearances to those of a match.
     private mutating func passBackward(_ match: Int) {
         for team in places[match].reversed() {
@@ -203,15 +217,15 @@ public struct SkillHistory: Sendable {
     private func drift(from earlier: Appearance, to later: Appearance) -> Double {
         // Within a match nothing drifts.
         earlier.match == later.match
-            ? 0 : environment.tau * environment.tau + driftPerTime * (later.time - earlier.time)
+            ? 0 : drift(of: later.player, over: later.time - earlier.time)
     }
 
     private func known(_ player: Int, at time: Double) -> Message {
         let place = last[player]
         guard place >= 0 else { return Message(priors[player]) }
         let appearance = appearances[place]
-        let drift = environment.tau * environment.tau + driftPerTime * max(0, time - appearance.time)
-        return (appearance.forward * appearance.likelihood).widened(by: drift)
+        return (appearance.forward * appearance.likelihood).widened(
+            by: drift(of: player, over: max(0, time - appearance.time)))
     }
 
     /// Learns from a match what it says of each player, given all else; returns the largest move of a belief.

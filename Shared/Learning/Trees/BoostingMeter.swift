@@ -53,7 +53,9 @@ final class BoostingMeter {
         var start = 0
         var sum = 0.0
         for size in validation.data.groupSizes {
-            let order = (start..<start + size).sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
+            let order = Array(start..<start + size).sorted { (one: Int, other: Int) -> Bool in
+                scores[one] != scores[other] ? scores[one] > scores[other] : one < other
+            }
             let best = labels[start..<start + size].sorted(by: >)
             var gain = 0.0
             var ideal = 0.0

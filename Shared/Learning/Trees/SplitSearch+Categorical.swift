@@ -38,12 +38,13 @@ extension SplitSearch {
         let rows = Double(leaf.count)
         let perHessian = rows / total.y
         let l2 = rules.l2 + rules.categoryL2
-        func score(_ bin: Int) -> Double { histogram[bin].x / (histogram[bin].y + rules.categorySmoothing) }
-        let order = (1..<binCount)
-            .filter { Self.rounded(histogram[$0].y * perHessian) >= rules.categorySmoothing }
-            .map { (bin: $0, score: score($0)) }
-            .sorted { $0.score != $1.score ? $0.score < $1.score : $0.bin < $1.bin }
-            .map(\.bin)
+        // Written out, not chained: the compiler took sixteen seconds to find the types of the chain.
+        var scored: [(bin: Int, score: Double)] = []
+        for bin in 1..<binCount where Self.rounded(histogram[bin].y * perHessian) >= rules.categorySmoothing {
+            scored.append((bin, histogram[bin].x / (histogram[bin].y + rules.categorySmoothing)))
+        }
+        scored.sort { one, other in one.score != other.score ? one.score < other.score : one.bin < other.bin }
+        let order: [Int] = scored.map(\.bin)
         let most = min(rules.maximumCategories, (order.count + 1) / 2)
         var worthToBeat = required
         for bins in [order, order.reversed()] {

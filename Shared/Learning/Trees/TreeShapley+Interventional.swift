@@ -7,116 +7,116 @@ extension TreeShapley {
     ///
     /// For one background row and one leaf, let a features be met by the row alone and b by the background alone, with
     /// every other met by both: then each of the a gets value x (a - 1)! b! / (a + b)!, each of the b loses
-    /// value x a! (b - 1)! / (a + b)!. Paths are followed only where row or background go.
+    /// value x a! (b - 1)! / (a + b)!. Paths are followed only where row or background go, for 64 background rows at
+    /// once as long as they share a path.
     ///
     /// Source: Lundberg et al., "From local explanations to global understanding with explainable AI for trees",
-    /// Nature Machine Intelligence 2 (2020), algorithm 3.
-    /// - Throws: ``LearningError`` when there is no background, or columns do not fit.
-    /// - Complexity: O(background rows x trees x nodes that both together reach).
-    public func contributions(ofRow row: some Collection<Double>, against background: DenseMatrix)
-        throws(LearningError) -> [[Double]]
-    {
+    /// Nature Machine Intelligence 2 (2020), algorithm 3; rows in the bits of a word are our own.
+    /// - Throws: ``LearningError`` when columns do not fit.
+    /// - Complexity: O(background rows x trees x nodes that both together reach), divided by the rows that share paths.
+    public func contributions(
+        ofRow row: some Collection<Double>, against background: ShapleyBackground
+    ) throws(LearningError) -> [[Double]] {
         let values = Array(row)
         let features = ensemble.featureCount
-        guard values.count == features, background.columnCount == features else {
+        guard values.count == features, background.featureCount == features,
+            background.nodeStarts.count == ensemble.trees.count + 1
+        else {
             throw LearningError(
                 .shapeMismatch,
-                "the row has \(values.count) and the background \(background.columnCount) columns, the model \(features)"
-            )
+                "the row has \(values.count) columns, the background \(background.featureCount), the model \(features)")
         }
-        guard background.rowCount > 0 else { throw LearningError(.emptyData, "there are no background rows") }
         var result = [[Double]](
             repeating: [Double](repeating: 0, count: features), count: ensemble.outputCount)
         let scale = ensemble.scale / Double(background.rowCount)
+        let sums = NumberBuffer<Double>(count: features, repeating: 0)
+        let sides = NumberBuffer<UInt8>(count: features, repeating: 0)
+        let rowWays = NumberBuffer<Bool>(count: background.nodes.count, repeating: false)
+        let blocks = (background.rowCount + 63) / 64
         for (index, tree) in ensemble.trees.enumerated() where tree.nodeCount > 0 {
-            var walk = InterventionalWalk(tree, featureCount: features)
-            walk.start(values)
-            for other in 0..<background.rowCount { walk.follow(background.row(other)) }
+            let start = background.nodeStarts[index]
+            for node in 0..<tree.nodeCount {
+                rowWays.base[start + node] = tree.goesLeft(values[Int(tree.splitFeature[node])], node: node)
+            }
+            for block in 0..<blocks {
+                let walk = InterventionalWalk(
+                    nodes: background.nodes.base + start, leaves: background.leaves.base + background.leafStarts[index],
+                    rowWays: rowWays.base + start,
+                    ways: background.ways.base + block * background.nodes.count + start, sides: sides.base,
+                    sums: sums.base, weights: background.weights)
+                _ = walk.visit(0, background.members(ofBlock: block), rowOnly: 0, otherOnly: 0)
+            }
             let output = index % ensemble.outputCount
-            for (feature, sum) in walk.sums.enumerated() { result[output][feature] += sum * scale }
+            for feature in 0..<features {
+                result[output][feature] += sums.base[feature] * scale
+                sums.base[feature] = 0
+            }
         }
-        return result
+        return withExtendedLifetime(background) { result }
+    }
+
+    /// The same against rows that are sent down the trees for this one row; prepare them for more than one.
+    ///
+    /// - Throws: ``LearningError`` when there is no background, or columns do not fit.
+    public func contributions(
+        ofRow row: some Collection<Double>, against background: DenseMatrix
+    ) throws(LearningError) -> [[Double]] {
+        try contributions(ofRow: row, against: ShapleyBackground(background, for: ensemble))
+    }
+
+    /// Sends background rows down the trees, to explain many rows against them.
+    ///
+    /// - Throws: ``LearningError`` when there are no rows, or columns do not fit.
+    public func background(_ rows: DenseMatrix) throws(LearningError) -> ShapleyBackground {
+        try ShapleyBackground(rows, for: ensemble)
     }
 }
 
-/// A walk down one tree along the ways of a row and of a background row.
+/// A walk down one tree along the ways of a row and of up to 64 background rows.
+///
+/// Memory is the caller's, who keeps it alive; everything read or written is within the tree's nodes and the features.
 private struct InterventionalWalk {
-    /// What each feature has gathered.
-    var sums: [Double]
-    private let tree: RegressionTree
+    let nodes: UnsafePointer<ShapleyBackground.Node>
+    let leaves: UnsafePointer<Double>
+    /// By node, whether the row that is explained goes left.
+    let rowWays: UnsafePointer<Bool>
+    /// By node, the background rows that go left.
+    let ways: UnsafePointer<UInt64>
     /// Which side each feature on the path was met by alone: 0 none yet, 1 the row, 2 the background.
-    private var sides: [UInt8]
-    private var rowWays: [Bool]
-    private var otherWays: [Bool]
-    private let weights: [[Double]]
+    let sides: UnsafeMutablePointer<UInt8>
+    /// What each feature has gathered.
+    let sums: UnsafeMutablePointer<Double>
+    let weights: InterventionalWeights
 
-    init(_ tree: RegressionTree, featureCount: Int) {
-        self.tree = tree
-        sums = [Double](repeating: 0, count: featureCount)
-        sides = [UInt8](repeating: 0, count: featureCount)
-        rowWays = [Bool](repeating: false, count: tree.nodeCount)
-        otherWays = rowWays
-        weights = Self.weights(upTo: tree.nodeCount)
-    }
-
-    /// (a - 1)! b! / (a + b)! at [a][b], for a of 1 and more.
-    private static func weights(upTo count: Int) -> [[Double]] {
-        let most = min(count, 64)
-        var table = [[Double]](repeating: [Double](repeating: 0, count: most + 1), count: most + 1)
-        for a in 1...max(most, 1) where a <= most {
-            // 1 / a without background features; each one more multiplies by b / (a + b).
-            table[a][0] = 1 / Double(a)
-            for b in 1...max(most, 1) where b <= most { table[a][b] = table[a][b - 1] * Double(b) / Double(a + b) }
-        }
-        return table
-    }
-
-    private func weight(_ a: Int, _ b: Int) -> Double {
-        if a < weights.count, b < weights.count { return weights[a][b] }
-        return (1...max(b, 1)).reduce(1 / Double(a)) { b == 0 ? $0 : $0 * Double($1) / Double(a + $1) }
-    }
-
-    /// Notes the ways of the row that is explained.
-    mutating func start(_ row: [Double]) {
-        for node in 0..<tree.nodeCount {
-            rowWays[node] = tree.goesLeft(row[Int(tree.splitFeature[node])], node: node)
-        }
-    }
-
-    /// Adds what one background row makes of it.
-    mutating func follow(_ other: ArraySlice<Double>) {
-        for node in 0..<tree.nodeCount {
-            let feature = Int(tree.splitFeature[node])
-            otherWays[node] = tree.goesLeft(other[other.startIndex + feature], node: node)
-        }
-        _ = visit(0, rowOnly: 0, otherOnly: 0)
-    }
-
-    /// What each feature met by the row alone gets from the leaves below, and what each of the others loses.
-    private mutating func visit(_ child: Int32, rowOnly: Int, otherOnly: Int) -> (gain: Double, loss: Double) {
+    /// What each feature met by the row alone gets from the leaves below, and what each of the others loses, over all
+    /// background rows of the set.
+    func visit(_ child: Int32, _ set: UInt64, rowOnly: Int, otherOnly: Int) -> SIMD2<Double> {
         guard child >= 0 else {
-            let value = tree.leafValue[Int(~child)]
-            return (
-                rowOnly > 0 ? value * weight(rowOnly, otherOnly) : 0,
-                otherOnly > 0 ? value * weight(otherOnly, rowOnly) : 0
-            )
+            let value = leaves[Int(~child)] * Double(set.nonzeroBitCount)
+            return SIMD2(
+                rowOnly > 0 ? value * weights.weight(rowOnly, otherOnly) : 0,
+                otherOnly > 0 ? value * weights.weight(otherOnly, rowOnly) : 0)
         }
-        let node = Int(child)
-        let feature = Int(tree.splitFeature[node])
-        let rowChild = rowWays[node] ? tree.leftChild[node] : tree.rightChild[node]
-        let otherChild = otherWays[node] ? tree.leftChild[node] : tree.rightChild[node]
-        if rowChild == otherChild { return visit(rowChild, rowOnly: rowOnly, otherOnly: otherOnly) }
-        switch sides[feature] {
-        case 1: return visit(rowChild, rowOnly: rowOnly, otherOnly: otherOnly)
-        case 2: return visit(otherChild, rowOnly: rowOnly, otherOnly: otherOnly)
-        default: break
-        }
+        let node = nodes[Int(child)]
+        let feature = Int(node.feature)
+        let rowGoesLeft = rowWays[Int(child)]
+        let rowChild = rowGoesLeft ? node.left : node.right
+        let side = sides[feature]
+        if side == 1 { return visit(rowChild, set, rowOnly: rowOnly, otherOnly: otherOnly) }
+        let left = ways[Int(child)]
+        let same = set & (rowGoesLeft ? left : ~left)
+        let different = set & ~same
+        var total = SIMD2<Double>.zero
+        if same != 0 { total = visit(rowChild, same, rowOnly: rowOnly, otherOnly: otherOnly) }
+        guard different != 0 else { return total }
+        let otherChild = rowGoesLeft ? node.right : node.left
+        if side == 2 { return total + visit(otherChild, different, rowOnly: rowOnly, otherOnly: otherOnly) }
         sides[feature] = 1
-        let first = visit(rowChild, rowOnly: rowOnly + 1, otherOnly: otherOnly)
+        let first = visit(rowChild, different, rowOnly: rowOnly + 1, otherOnly: otherOnly)
         sides[feature] = 2
-        let second = visit(otherChild, rowOnly: rowOnly, otherOnly: otherOnly + 1)
+        let second = visit(otherChild, different, rowOnly: rowOnly, otherOnly: otherOnly + 1)
         sides[feature] = 0
-        sums[feature] += first.gain - second.loss
-        return (first.gain + second.gain, first.loss + second.loss)
+        sums[feature] += first.x - second.y
+        return total + first + second
     }
 }

@@ -66,6 +66,31 @@ struct SkillHistoryTests {
         }
     }
 
+    @Test func aDriftFactorIsAFasterDrift() throws {
+        // Four times the variance for all is twice the τ and four times the drift in time; for one player it is his alone.
+        func history(_ environment: TrueSkill, drift: Double, factors: [Double]?) throws -> SkillHistory {
+            var history = SkillHistory(
+                environment: environment, priors: [SkillRating](repeating: environment.initialRating, count: 3),
+                driftPerTime: drift, driftFactors: factors)
+            for (time, pair) in [[0, 1], [1, 2], [2, 0], [0, 2], [1, 0]].enumerated() {
+                try history.add(.init(time: Double(time * time), teams: pair.map { [$0] }, ranks: [0, 1]))
+            }
+            history.converge()
+            return history
+        }
+        let plain = try history(Self.environment(tau: 0.4), drift: 0.04, factors: nil)
+        let scaled = try history(Self.environment(tau: 0.2), drift: 0.01, factors: [4, 4, 4])
+        for player in 0..<3 {
+            for (one, other) in zip(plain.curve(of: player), scaled.curve(of: player)) {
+                #expect(abs(one.rating.mu - other.rating.mu) < 1e-9)
+                #expect(abs(one.rating.sigma - other.rating.sigma) < 1e-9)
+            }
+        }
+        let single = try history(Self.environment(tau: 0.2), drift: 0.01, factors: [0, 1, 4])
+        #expect(single.rating(of: 0, at: 1_000).sigma == single.rating(of: 0, at: 16).sigma)
+        #expect(single.rating(of: 2, at: 1_000).sigma > single.rating(of: 1, at: 1_000).sigma)
+    }
+
     @Test func laterMatchesTellOfEarlierSkills() throws {
         // A newcomer who beats a player is a strong one when that player later wins against all others.
         var history = Self.history(players: 8, tau: 0.1)
@@ -153,50 +178,72 @@ struct SkillHistoryTests {
 
     @Test(.enabled(if: SharedFiles.has(races), SharedFiles.skipped(races)))
     func racesAreForeseenFromWhatWasKnown() throws {
-        // A driver and a car perform together; every pair of classified drivers of a race is predicted before it.
+        // A driver and a car perform together; every pair of classified drivers of a race is predicted before it. Then
+        // the order of finish is learned from, and the order of the start, which tells of those who retired as well.
+        // Deviations and drifts were chosen on 1955 to 1989 by log-loss.
         var players: [String: Int] = [:]
-        var found: [(race: String, match: SkillHistory.Match)] = []
+        var found: [(race: String, finish: SkillHistory.Match, start: SkillHistory.Match)] = []
         for line in try SharedFiles.gzippedLines(races).dropFirst() {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            guard let position = Int(fields[10]) else { continue }
             let team = ["driver " + fields[5], "car " + fields[7]].map { (name: String) -> Int in
                 if let known = players[name] { return known }
                 players[name] = players.count
                 return players.count - 1
             }
             let date = fields[0].split(separator: "-").compactMap { Double($0) }
-            let day = ((date[0] - 1950) * 12 + date[1]) * 30.44 + date[2]
-            if found.last?.race != fields[3] { found.append((fields[3], .init(time: day, teams: [], ranks: []))) }
-            found[found.count - 1].match.teams.append(team)
-            found[found.count - 1].match.ranks.append(position)
+            // A winter, with its new cars, is as long as 200 days more.
+            let day = ((date[0] - 1950) * 12 + date[1]) * 30.44 + date[2] + (date[0] - 1950) * 200
+            if found.last?.race != fields[3] {
+                let empty = SkillHistory.Match(time: day, teams: [], ranks: [])
+                found.append((fields[3], empty, empty))
+            }
+            if let position = Int(fields[10]) {
+                found[found.count - 1].finish.teams.append(team)
+                found[found.count - 1].finish.ranks.append(position)
+            }
+            // Who shared a car started once; from the pit lane is no place.
+            if let place = Int(fields[8]), place > 0,
+                !found[found.count - 1].start.teams.contains(where: { $0[0] == team[0] })
+            {
+                found[found.count - 1].start.teams.append(team)
+                found[found.count - 1].start.ranks.append(place)
+            }
         }
-        let environment = TrueSkill(mu: 0, sigma: 1, beta: 0.5.squareRoot(), tau: 0.07, drawProbability: 0)
-        var priors = [SkillRating](repeating: SkillRating(mu: 0, sigma: 1), count: players.count)
-        for (name, index) in players where name.hasPrefix("driver") { priors[index] = SkillRating(mu: 0, sigma: 0.6) }
-        var history = SkillHistory(environment: environment, priors: priors, driftPerTime: 6e-6)
+        let environment = TrueSkill(mu: 0, sigma: 1, beta: 0.5.squareRoot(), tau: 0.05, drawProbability: 0)
+        var priors = [SkillRating](repeating: SkillRating(mu: 0, sigma: 0.4), count: players.count)
+        var factors = [Double](repeating: 0.5, count: players.count)
+        for (name, index) in players where name.hasPrefix("driver") {
+            priors[index] = SkillRating(mu: 0, sigma: 0.7)
+            factors[index] = 1
+        }
+        var history = SkillHistory(
+            environment: environment, priors: priors, driftPerTime: 6e-5, driftFactors: factors)
         var loss = 0.0
         var right = 0.0
         var count = 0.0
-        for (_, match) in found where match.teams.count > 1 {
-            let ratings = match.teams.map { $0.map { history.rating(of: $0, at: match.time) } }
-            for first in ratings.indices {
-                for second in ratings.indices where match.ranks[first] < match.ranks[second] {
-                    // A car that both drive cancels out.
-                    let members = match.teams[first][1] == match.teams[second][1] ? 1 : 2
-                    let variances = (ratings[first].prefix(members) + ratings[second].prefix(members))
-                        .map { $0.sigma * $0.sigma }
-                    let difference =
-                        ratings[first].reduce(0) { $0 + $1.mu } - ratings[second].reduce(0) { $0 + $1.mu }
-                    let share = NormalDistribution.cumulative(
-                        difference / (variances.reduce(0, +) + 2).squareRoot())
-                    loss -= log(max(share, 1e-12))
-                    right += share > 0.5 ? 1 : share == 0.5 ? 0.5 : 0
-                    count += 1
+        for (_, match, start) in found {
+            if match.teams.count > 1 {
+                let ratings = match.teams.map { $0.map { history.rating(of: $0, at: match.time) } }
+                for first in ratings.indices {
+                    for second in ratings.indices where match.ranks[first] < match.ranks[second] {
+                        // A car that both drive cancels out.
+                        let members = match.teams[first][1] == match.teams[second][1] ? 1 : 2
+                        let variances = (ratings[first].prefix(members) + ratings[second].prefix(members))
+                            .map { $0.sigma * $0.sigma }
+                        let difference =
+                            ratings[first].reduce(0) { $0 + $1.mu } - ratings[second].reduce(0) { $0 + $1.mu }
+                        let share = NormalDistribution.cumulative(
+                            difference / (variances.reduce(0, +) + 2).squareRoot())
+                        loss -= log(max(share, 1e-12))
+                        right += share > 0.5 ? 1 : share == 0.5 ? 0.5 : 0
+                        count += 1
+                    }
                 }
+                try history.add(match)
             }
-            try history.add(match)
+            if start.teams.count > 1 { try history.add(start) }
         }
-        #expect(loss / count <= 0.49, "log-loss \(loss / count)")
-        #expect(right / count >= 0.76, "pairs in the right order \(right / count)")
+        #expect(loss / count <= 0.475, "log-loss \(loss / count)")
+        #expect(right / count >= 0.771, "pairs in the right order \(right / count)")
     }
 }

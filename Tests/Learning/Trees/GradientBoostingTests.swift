@@ -102,7 +102,8 @@ struct GradientBoostingTests {
         let scores = try model.scores(of: test.rows)
         let area = try #require(
             ProbabilityMetrics.areaUnderCurve(scores: scores, labels: test.data.labels.map { $0 > 0 }))
-        #expect(area >= 0.81)
+        // LightGBM 4.7 with 63 leaves and all else by default: 0.8162.
+        #expect(area >= 0.8155, "area \(area)")
     }
 
     @Test func modelsDoNotDependOnThreads() throws {

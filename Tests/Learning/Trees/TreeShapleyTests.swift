@@ -76,18 +76,22 @@ struct TreeShapleyTests {
         }
     }
 
-    @Test func interventionalContributionsFollowTheDefinition() throws {
+    @Test(arguments: [[3, 50, 51, 333, 700], Array(100..<164), Array(100..<230)])
+    func interventionalContributionsFollowTheDefinition(others: [Int]) throws {
         let (model, rows) = try example()
         let explainer = try TreeShapley(model)
-        let background = rows.rows(at: [3, 50, 51, 333, 700])
-        let mean = try model.scores(of: background).reduce(0, +) / 5
+        let background = rows.rows(at: others)
+        let count = Double(others.count)
+        let mean = try model.scores(of: background).reduce(0, +) / count
+        let prepared = try explainer.background(background)
         for index in stride(from: 0, to: 800, by: 97) {
             let row = Array(rows.row(index))
             let found = try explainer.contributions(ofRow: row, against: background)[0]
+            #expect(try explainer.contributions(ofRow: row, against: prepared)[0] == found)
             let expected = shapley(players: 6) { known in
-                (0..<5).reduce(0) { sum, other in
+                others.indices.reduce(0) { sum, other in
                     let mixed = (0..<6).map { known & (1 << $0) != 0 ? row[$0] : background[other, $0] }
-                    return sum + model.score(of: mixed) / 5
+                    return sum + model.score(of: mixed) / count
                 }
             }
             for feature in 0..<6 { #expect(abs(found[feature] - expected[feature]) < 1e-9) }
