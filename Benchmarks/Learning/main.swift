@@ -102,4 +102,6 @@ if arguments[1] == "generate" {
     report("rating_us", matches / Double(pairs.count) * 1e6)
     try measureFactorization(folder)
     try measureNetworks()
+    try measureTextClassification(folder)
+    try measureGraphEmbeddings(folder)
 }

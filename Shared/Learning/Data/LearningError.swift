@@ -15,6 +15,8 @@ public struct LearningError: Error, Equatable, CustomStringConvertible {
         case invalidOption
         /// A stored model is damaged or of a form that is not read.
         case damagedModel
+        /// A file cannot be opened, read or written.
+        case file
         /// The caller asked to stop.
         case cancelled
     }

@@ -56,4 +56,17 @@ public struct AliasTable: Sendable {
         let index = generator.integer(below: acceptances.count)
         return generator.uniform() < acceptances[index] ? index : Int(aliases[index])
     }
+
+    /// Acceptances as fractions of 2^32 beside aliases, for loops that draw from few bits.
+    ///
+    /// A place that always stays is its own alias, so that no fraction need be 1.
+    var compactEntries: [(acceptance: UInt32, alias: UInt32)] {
+        acceptances.indices.map { index in
+            let isWhole = acceptances[index] >= 1
+            return (
+                UInt32(min(acceptances[index] * 0x1p32, 4_294_967_295)),
+                UInt32(isWhole ? index : Int(aliases[index]))
+            )
+        }
+    }
 }
