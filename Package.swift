@@ -162,7 +162,7 @@ let package = Package(
             "Gateway",
             [
                 "Gateway", "Hosting", "Marketplace", "Contracts", "RPC", "ProtobufJSON", "ProtobufWire", "Operations",
-                "JSON", "CZlib", "ContractDescriptors", "TestSupport",
+                "JSON", "CZlib", "ContractDescriptors", "Learning", "TestSupport",
             ], scripts: ["connect_client.py", "tandem_client_test.py"]),
         tests(
             "Operator",

@@ -6,11 +6,16 @@ import RPC
 /// The RPCs of `tandem.v1.ClientModel`.
 enum Handlers {
     static func register(on server: RPCServer, host: ServiceHost<HostedClientModel>) {
+        // Beyond its probability this side has something to say to a second level of applications alone.
         server.register(ClientModelService.scoreFreelancers, on: .workers) { request, _ in
-            try answer(host) { try $0.score(request) }
+            var request = request
+            request.features = request.features && request.applicants
+            return try answer(host) { try $0.score(request) }
         }
         server.register(ClientModelService.scoreJobs, on: .workers) { request, _ in
-            try answer(host) { try $0.score(request) }
+            var request = request
+            request.features = false
+            return try answer(host) { try $0.score(request) }
         }
     }
 

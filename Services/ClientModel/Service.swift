@@ -13,7 +13,7 @@ enum HostedClientModel: HostedService {
         guard let stored = artifact.logisticModels.first(where: { $0.name == EngagementFeatures.modelName }) else {
             throw HostingError("the artifact has no model \"\(EngagementFeatures.modelName)\"; run `tandem train`")
         }
-        return try PairModel(features: EngagementFeatures.all, stored: stored)
+        return try PairModel(features: EngagementFeatures.all, offered: EngagementFeatures.offered, stored: stored)
     }
 
     static func register(on server: RPCServer, host: ServiceHost<Self>) {

@@ -13,7 +13,7 @@ enum HostedFreelancerModel: HostedService {
         guard let stored = artifact.logisticModels.first(where: { $0.name == InterestFeatures.modelName }) else {
             throw HostingError("the artifact has no model \"\(InterestFeatures.modelName)\"; run `tandem train`")
         }
-        return try PairModel(features: InterestFeatures.all, stored: stored)
+        return try PairModel(features: InterestFeatures.all, offered: InterestFeatures.offered, stored: stored)
     }
 
     static func register(on server: RPCServer, host: ServiceHost<Self>) {

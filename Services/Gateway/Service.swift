@@ -19,7 +19,7 @@ enum HostedGateway: HostedService {
         .switch("no-record", help: "don't append the rankings served to the log"),
     ]
 
-    static func makeModel(from artifact: Artifact) throws -> NoModel { NoModel() }
+    static func makeModel(from artifact: Artifact) throws -> SecondLevels { try SecondLevels(artifact) }
 
     static func register(on server: RPCServer, host: ServiceHost<Self>) throws {
         let door = try FrontDoor(host: host)
@@ -49,7 +49,8 @@ struct FrontDoor: Sendable {
         let recorder = isRecording ? RankingRecorder(log: log, logger: host.logger, metrics: host.metrics) : nil
         if let recorder { host.afterDraining { await recorder.finish() } }
         let degradation = DegradationLog(logger: host.logger, metrics: host.metrics)
-        matcher = Matcher(peers: peers, recorder: recorder, degradation: degradation)
+        matcher = Matcher(
+            peers: peers, recorder: recorder, degradation: degradation, secondLevels: { host.model?.model })
         searcher = Searcher(peers: peers, recorder: recorder, degradation: degradation)
     }
 }

@@ -21,6 +21,8 @@ public struct Artifact: Message {
     public var logisticModels: [LogisticModel] = []
     /// Only in artifacts of query-understanding.
     public var textClassifier: TextClassifierModel?
+    /// Second levels of the gateway: "match_freelancers", "match_jobs", "rank_proposals".
+    public var rankingModels: [RankingModel] = []
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -34,7 +36,8 @@ public struct Artifact: Message {
         seed: UInt64 = 0,
         metrics: [Metric] = [],
         logisticModels: [LogisticModel] = [],
-        textClassifier: TextClassifierModel? = nil
+        textClassifier: TextClassifierModel? = nil,
+        rankingModels: [RankingModel] = []
     ) {
         self.service = service
         self.version = version
@@ -45,6 +48,7 @@ public struct Artifact: Message {
         self.metrics = metrics
         self.logisticModels = logisticModels
         self.textClassifier = textClassifier
+        self.rankingModels = rankingModels
     }
 }
 
@@ -64,6 +68,7 @@ extension Artifact {
         writer.repeatedMessage(7, metrics)
         writer.repeatedMessage(8, logisticModels)
         writer.message(9, textClassifier)
+        writer.repeatedMessage(10, rankingModels)
         writer.unknownFields(unknownFields)
     }
 
@@ -79,6 +84,7 @@ extension Artifact {
             case 7: try reader.repeatedMessage(&metrics)
             case 8: try reader.repeatedMessage(&logisticModels)
             case 9: try reader.message(&textClassifier)
+            case 10: try reader.repeatedMessage(&rankingModels)
             default: break
             }
         }
@@ -215,6 +221,55 @@ extension LogisticModel {
             case 8: try reader.double(&calibrationIntercept)
             case 9: try reader.double(&prior)
             case 10: try reader.double(&limit)
+            default: break
+            }
+        }
+    }
+}
+
+/// A second level: boosted trees over how a candidate stands among the others, added to a multiple of the product's standing.
+public struct RankingModel: Message {
+    /// What it ranks, such as "match_freelancers".
+    public var name = ""
+    /// In the order of the trees' columns.
+    public var features: [String] = []
+    /// Trees in LightGBM's text form.
+    public var trees = ""
+    /// What the feature "z(product)" is multiplied with before the trees' answer is added.
+    public var productWeight = 0.0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A ranking model; what is left out is at its default.
+    public init(name: String = "", features: [String] = [], trees: String = "", productWeight: Double = 0) {
+        self.name = name
+        self.features = features
+        self.trees = trees
+        self.productWeight = productWeight
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension RankingModel {
+    public static let messageName = "tandem.v1.RankingModel"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.string(1, name)
+        writer.repeatedString(2, features)
+        writer.string(3, trees)
+        writer.double(4, productWeight)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.string(&name)
+            case 2: try reader.repeatedString(&features)
+            case 3: try reader.string(&trees)
+            case 4: try reader.double(&productWeight)
             default: break
             }
         }

@@ -6,7 +6,7 @@ public import ProtobufWire
 public enum ContractMessages {
     /// Every message, in the order of the `.proto` files and within them.
     public static let all: [any Message.Type] = [
-        Artifact.self, Metric.self, LogisticModel.self, TextClassifierModel.self,
+        Artifact.self, Metric.self, LogisticModel.self, RankingModel.self, TextClassifierModel.self,
         DescribeFreelancerRequest.self, FreelancerStanding.self, SkillStanding.self,
         MatchFreelancersRequest.self, MatchJobsRequest.self, RankProposalsRequest.self, MatchResponse.self,
         Match.self, MatchSide.self, GatewaySearchRequest.self, GatewaySearchResponse.self,

@@ -19,6 +19,10 @@ public struct MatchResponse: Message {
     public var models: [String] = []
     /// Time taken at the gateway, in microseconds.
     public var elapsedMicroseconds: UInt64 = 0
+    /// How the score was made: the request's fusion, or what stood in for it.
+    public var fusion: Fusion = .unspecified
+    /// Of the matches' `features`; empty unless they were asked for.
+    public var featureNames: [String] = []
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -31,7 +35,9 @@ public struct MatchResponse: Message {
         understanding: UnderstandResponse? = nil,
         job: Job? = nil,
         models: [String] = [],
-        elapsedMicroseconds: UInt64 = 0
+        elapsedMicroseconds: UInt64 = 0,
+        fusion: Fusion = .unspecified,
+        featureNames: [String] = []
     ) {
         self.matches = matches
         self.degraded = degraded
@@ -41,6 +47,8 @@ public struct MatchResponse: Message {
         self.job = job
         self.models = models
         self.elapsedMicroseconds = elapsedMicroseconds
+        self.fusion = fusion
+        self.featureNames = featureNames
     }
 }
 
@@ -59,6 +67,8 @@ extension MatchResponse {
         writer.message(6, job)
         writer.repeatedString(7, models)
         writer.uint64(8, elapsedMicroseconds)
+        writer.enumeration(9, fusion)
+        writer.repeatedString(10, featureNames)
         writer.unknownFields(unknownFields)
     }
 
@@ -73,6 +83,8 @@ extension MatchResponse {
             case 6: try reader.message(&job)
             case 7: try reader.repeatedString(&models)
             case 8: try reader.uint64(&elapsedMicroseconds)
+            case 9: try reader.enumeration(&fusion)
+            case 10: try reader.repeatedString(&featureNames)
             default: break
             }
         }
@@ -87,7 +99,7 @@ public struct Match: Message {
     ///
     /// RankProposals gives it for the first 200 hits.
     public var title = ""
-    /// By the request's fusion.
+    /// By the answer's fusion: in [0, 1], or for `learned` any number.
     public var score = 0.0
     /// P(client engages freelancer).
     public var client: MatchSide?
@@ -99,6 +111,14 @@ public struct Match: Message {
     public var affinity = 0.0
     /// First-pass text score.
     public var textScore = 0.0
+    /// What the second level looks at, a value a name of `featureNames`; nan for what is not known.
+    public var features: [Float] = []
+    /// Each feature's part in the learned score (Shapley value): `baseScore` and these sum to `score`.
+    ///
+    /// Empty unless features were asked for and the fusion is `learned`.
+    public var contributions: [Double] = []
+    /// What `contributions` start from.
+    public var baseScore = 0.0
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -111,7 +131,10 @@ public struct Match: Message {
         freelancer: MatchSide? = nil,
         matchedSkills: [String] = [],
         affinity: Double = 0,
-        textScore: Double = 0
+        textScore: Double = 0,
+        features: [Float] = [],
+        contributions: [Double] = [],
+        baseScore: Double = 0
     ) {
         self.id = id
         self.title = title
@@ -121,6 +144,9 @@ public struct Match: Message {
         self.matchedSkills = matchedSkills
         self.affinity = affinity
         self.textScore = textScore
+        self.features = features
+        self.contributions = contributions
+        self.baseScore = baseScore
     }
 }
 
@@ -139,6 +165,9 @@ extension Match {
         writer.repeatedString(6, matchedSkills)
         writer.double(7, affinity)
         writer.double(8, textScore)
+        writer.repeatedFloat(9, features)
+        writer.repeatedDouble(10, contributions)
+        writer.double(11, baseScore)
         writer.unknownFields(unknownFields)
     }
 
@@ -153,6 +182,9 @@ extension Match {
             case 6: try reader.repeatedString(&matchedSkills)
             case 7: try reader.double(&affinity)
             case 8: try reader.double(&textScore)
+            case 9: try reader.repeatedFloat(&features)
+            case 10: try reader.repeatedDouble(&contributions)
+            case 11: try reader.double(&baseScore)
             default: break
             }
         }

@@ -3,7 +3,7 @@ public import ProtobufWire
 
 /// How both sides' probabilities become one score.
 public struct Fusion: Enumeration {
-    /// The default, `product`.
+    /// The default: `learned` where a second level is trained, otherwise `product`.
     public static let unspecified = Fusion(rawValue: 0)
     /// P(client engages) x P(freelancer accepts): both say yes, taken as independent.
     public static let product = Fusion(rawValue: 1)
@@ -13,6 +13,10 @@ public struct Fusion: Enumeration {
     public static let clientOnly = Fusion(rawValue: 3)
     /// The other side alone.
     public static let freelancerOnly = Fusion(rawValue: 4)
+    /// The second level: trees over both sides' scores and features.
+    ///
+    /// `product` where none is trained, or while a side is at its prior.
+    public static let learned = Fusion(rawValue: 5)
 
     /// The number on the wire; others than the constants' come from newer programs.
     public var rawValue: Int32
@@ -32,6 +36,7 @@ public struct Fusion: Enumeration {
         (.harmonic, "FUSION_HARMONIC"),
         (.clientOnly, "FUSION_CLIENT_ONLY"),
         (.freelancerOnly, "FUSION_FREELANCER_ONLY"),
+        (.learned, "FUSION_LEARNED"),
     ]
 }
 
@@ -51,8 +56,10 @@ public struct MatchFreelancersRequest: Message {
     public var reasonLimit: UInt32 = 0
     /// How both sides' probabilities become the score.
     public var fusion: Fusion = .unspecified
-    /// How many candidates the first pass hands to the models, at most 10,000; 0 means 1,000 or, if more, `limit`.
+    /// How many candidates the first pass hands to the models, at most 10,000; 0 means 500 or, if more, `limit`.
     public var candidateLimit: UInt32 = 0
+    /// Give what the second level looks at, and each feature's part in the score.
+    public var features = false
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -64,7 +71,8 @@ public struct MatchFreelancersRequest: Message {
         limit: UInt32 = 0,
         reasonLimit: UInt32 = 0,
         fusion: Fusion = .unspecified,
-        candidateLimit: UInt32 = 0
+        candidateLimit: UInt32 = 0,
+        features: Bool = false
     ) {
         self.jobID = jobID
         self.text = text
@@ -73,6 +81,7 @@ public struct MatchFreelancersRequest: Message {
         self.reasonLimit = reasonLimit
         self.fusion = fusion
         self.candidateLimit = candidateLimit
+        self.features = features
     }
 }
 
@@ -90,6 +99,7 @@ extension MatchFreelancersRequest {
         writer.uint32(5, reasonLimit)
         writer.enumeration(6, fusion)
         writer.uint32(7, candidateLimit)
+        writer.bool(8, features)
         writer.unknownFields(unknownFields)
     }
 
@@ -103,6 +113,7 @@ extension MatchFreelancersRequest {
             case 5: try reader.uint32(&reasonLimit)
             case 6: try reader.enumeration(&fusion)
             case 7: try reader.uint32(&candidateLimit)
+            case 8: try reader.bool(&features)
             default: break
             }
         }
@@ -123,8 +134,10 @@ public struct MatchJobsRequest: Message {
     public var reasonLimit: UInt32 = 0
     /// How both sides' probabilities become the score.
     public var fusion: Fusion = .unspecified
-    /// How many candidates the first pass hands to the models, at most 10,000; 0 means 1,000 or, if more, `limit`.
+    /// How many candidates the first pass hands to the models, at most 10,000; 0 means 500 or, if more, `limit`.
     public var candidateLimit: UInt32 = 0
+    /// Give what the second level looks at, and each feature's part in the score.
+    public var features = false
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -135,7 +148,8 @@ public struct MatchJobsRequest: Message {
         limit: UInt32 = 0,
         reasonLimit: UInt32 = 0,
         fusion: Fusion = .unspecified,
-        candidateLimit: UInt32 = 0
+        candidateLimit: UInt32 = 0,
+        features: Bool = false
     ) {
         self.freelancerID = freelancerID
         self.filter = filter
@@ -143,6 +157,7 @@ public struct MatchJobsRequest: Message {
         self.reasonLimit = reasonLimit
         self.fusion = fusion
         self.candidateLimit = candidateLimit
+        self.features = features
     }
 }
 
@@ -159,6 +174,7 @@ extension MatchJobsRequest {
         writer.uint32(4, reasonLimit)
         writer.enumeration(5, fusion)
         writer.uint32(6, candidateLimit)
+        writer.bool(7, features)
         writer.unknownFields(unknownFields)
     }
 
@@ -171,6 +187,7 @@ extension MatchJobsRequest {
             case 4: try reader.uint32(&reasonLimit)
             case 5: try reader.enumeration(&fusion)
             case 6: try reader.uint32(&candidateLimit)
+            case 7: try reader.bool(&features)
             default: break
             }
         }
@@ -189,15 +206,24 @@ public struct RankProposalsRequest: Message {
     public var reasonLimit: UInt32 = 0
     /// How both sides' probabilities become the score.
     public var fusion: Fusion = .unspecified
+    /// Give what the second level looks at, and each feature's part in the score.
+    public var features = false
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
     /// A rank proposals request; what is left out is at its default.
-    public init(jobID: String = "", limit: UInt32 = 0, reasonLimit: UInt32 = 0, fusion: Fusion = .unspecified) {
+    public init(
+        jobID: String = "",
+        limit: UInt32 = 0,
+        reasonLimit: UInt32 = 0,
+        fusion: Fusion = .unspecified,
+        features: Bool = false
+    ) {
         self.jobID = jobID
         self.limit = limit
         self.reasonLimit = reasonLimit
         self.fusion = fusion
+        self.features = features
     }
 }
 
@@ -212,6 +238,7 @@ extension RankProposalsRequest {
         writer.uint32(2, limit)
         writer.uint32(3, reasonLimit)
         writer.enumeration(4, fusion)
+        writer.bool(5, features)
         writer.unknownFields(unknownFields)
     }
 
@@ -222,6 +249,7 @@ extension RankProposalsRequest {
             case 2: try reader.uint32(&limit)
             case 3: try reader.uint32(&reasonLimit)
             case 4: try reader.enumeration(&fusion)
+            case 5: try reader.bool(&features)
             default: break
             }
         }

@@ -14,15 +14,24 @@ public struct ScoreFreelancersRequest: Message {
     public var applicants = false
     /// How many reasons to give for each; 0 gives none.
     public var reasonLimit: UInt32 = 0
+    /// Answer with what a second level looks at, too.
+    public var features = false
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
     /// A score freelancers request; what is left out is at its default.
-    public init(job: Job? = nil, freelancerIDs: [String] = [], applicants: Bool = false, reasonLimit: UInt32 = 0) {
+    public init(
+        job: Job? = nil,
+        freelancerIDs: [String] = [],
+        applicants: Bool = false,
+        reasonLimit: UInt32 = 0,
+        features: Bool = false
+    ) {
         self.job = job
         self.freelancerIDs = freelancerIDs
         self.applicants = applicants
         self.reasonLimit = reasonLimit
+        self.features = features
     }
 }
 
@@ -37,6 +46,7 @@ extension ScoreFreelancersRequest {
         writer.repeatedString(2, freelancerIDs)
         writer.bool(3, applicants)
         writer.uint32(4, reasonLimit)
+        writer.bool(5, features)
         writer.unknownFields(unknownFields)
     }
 
@@ -47,6 +57,7 @@ extension ScoreFreelancersRequest {
             case 2: try reader.repeatedString(&freelancerIDs)
             case 3: try reader.bool(&applicants)
             case 4: try reader.uint32(&reasonLimit)
+            case 5: try reader.bool(&features)
             default: break
             }
         }
@@ -61,14 +72,17 @@ public struct ScoreJobsRequest: Message {
     public var jobIDs: [String] = []
     /// How many reasons to give for each; 0 gives none.
     public var reasonLimit: UInt32 = 0
+    /// Answer with what a second level looks at, too.
+    public var features = false
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
     /// A score jobs request; what is left out is at its default.
-    public init(freelancerID: String = "", jobIDs: [String] = [], reasonLimit: UInt32 = 0) {
+    public init(freelancerID: String = "", jobIDs: [String] = [], reasonLimit: UInt32 = 0, features: Bool = false) {
         self.freelancerID = freelancerID
         self.jobIDs = jobIDs
         self.reasonLimit = reasonLimit
+        self.features = features
     }
 }
 
@@ -82,6 +96,7 @@ extension ScoreJobsRequest {
         writer.string(1, freelancerID)
         writer.repeatedString(2, jobIDs)
         writer.uint32(3, reasonLimit)
+        writer.bool(4, features)
         writer.unknownFields(unknownFields)
     }
 
@@ -91,6 +106,7 @@ extension ScoreJobsRequest {
             case 1: try reader.string(&freelancerID)
             case 2: try reader.repeatedString(&jobIDs)
             case 3: try reader.uint32(&reasonLimit)
+            case 4: try reader.bool(&features)
             default: break
             }
         }
@@ -109,6 +125,12 @@ public struct ScoreResponse: Message {
     public var prior = 0.0
     /// Last fact of the log that the answer knows of.
     public var appliedSequence: UInt64 = 0
+    /// Names of what a second level is given beyond the probability.
+    ///
+    /// Empty unless features were asked for, while untrained, and where there is nothing to add.
+    public var featureNames: [String] = []
+    /// A value a name for each pair in the order asked, pair by pair, before standardising; nan for what is not known.
+    public var features: [Float] = []
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -118,13 +140,17 @@ public struct ScoreResponse: Message {
         explanations: [Explanation] = [],
         model: String = "",
         prior: Double = 0,
-        appliedSequence: UInt64 = 0
+        appliedSequence: UInt64 = 0,
+        featureNames: [String] = [],
+        features: [Float] = []
     ) {
         self.probabilities = probabilities
         self.explanations = explanations
         self.model = model
         self.prior = prior
         self.appliedSequence = appliedSequence
+        self.featureNames = featureNames
+        self.features = features
     }
 }
 
@@ -140,6 +166,8 @@ extension ScoreResponse {
         writer.string(3, model)
         writer.double(4, prior)
         writer.uint64(5, appliedSequence)
+        writer.repeatedString(6, featureNames)
+        writer.repeatedFloat(7, features)
         writer.unknownFields(unknownFields)
     }
 
@@ -151,6 +179,8 @@ extension ScoreResponse {
             case 3: try reader.string(&model)
             case 4: try reader.double(&prior)
             case 5: try reader.uint64(&appliedSequence)
+            case 6: try reader.repeatedString(&featureNames)
+            case 7: try reader.repeatedFloat(&features)
             default: break
             }
         }

@@ -27,11 +27,20 @@ public struct PairModel: Sendable {
     public let features: [PairFeature]
     /// Weights, scale and calibration.
     public let logistic: StandardizedLogisticModel
+    /// Names of the features that a second level is given.
+    public let offered: [String]
+    private let offeredColumns: [Int]
 
     /// A model over exactly these features.
     ///
+    /// - Parameter offered: names of those that a second level is given; others say little that these don't.
     /// - Throws: ``PairModelError`` when the model was trained on other features: it must be trained again.
-    public init(features: [PairFeature], logistic: StandardizedLogisticModel) throws(PairModelError) {
+    public init(
+        features: [PairFeature], offered: [String] = [], logistic: StandardizedLogisticModel
+    ) throws(PairModelError) {
+        self.offered = offered
+        offeredColumns = offered.compactMap { name in features.firstIndex { $0.name == name } }
+        precondition(offeredColumns.count == offered.count, "only a model's own features can be offered")
         guard features.map(\.name) == logistic.features else {
             throw PairModelError(missing: features.map(\.name).filter { !logistic.features.contains($0) })
         }
@@ -42,9 +51,9 @@ public struct PairModel: Sendable {
     /// The model of an artifact.
     ///
     /// - Throws: ``PairModelError`` when it was trained on other features, `LearningError` when its figures make no sense.
-    public init(features: [PairFeature], stored: LogisticModel) throws {
+    public init(features: [PairFeature], offered: [String] = [], stored: LogisticModel) throws {
         try self.init(
-            features: features,
+            features: features, offered: offered,
             logistic: try StandardizedLogisticModel(
                 features: stored.features, means: stored.means, deviations: stored.deviations, weights: stored.weights,
                 bias: stored.bias,
@@ -68,11 +77,22 @@ public struct PairModel: Sendable {
     }
 
     /// The calibrated probability of a pair.
-    public func probability(_ signals: PairSignals) -> Double {
+    ///
+    /// - Parameters:
+    ///   - values: gets the values of the offered features appended,
+    ///   - keeps: if that is wanted.
+    public func probability(_ signals: PairSignals, values: inout [Float], keeps: Bool) -> Double {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: features.count) { row in
             for index in features.indices { row.initializeElement(at: index, to: features[index].value(signals)) }
+            if keeps { for column in offeredColumns { values.append(Float(row[column])) } }
             return Logistic.probability(logOdds: logistic.logOdds(UnsafeBufferPointer(row)))
         }
+    }
+
+    /// The calibrated probability of a pair.
+    public func probability(_ signals: PairSignals) -> Double {
+        var none: [Float] = []
+        return probability(signals, values: &none, keeps: false)
     }
 
     /// Why: the themes that weigh most, in words, and the sum of all others.

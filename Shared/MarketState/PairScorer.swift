@@ -49,8 +49,9 @@ public struct PairScorer: Sendable {
         let context = JobContext(
             number.map { market.jobs[$0] } ?? market.view(ofUnposted: post), number: number, in: market)
         let model = request.applicants ? applicantModel : model
-        var response = emptyResponse(model)
+        var response = emptyResponse(model, features: request.features)
         response.probabilities.reserveCapacity(request.freelancerIDs.count)
+        response.features.reserveCapacity(request.freelancerIDs.count * response.featureNames.count)
         let numbers = request.freelancerIDs.map { market.freelancerNumbers[$0] }
         for start in stride(from: 0, to: numbers.count, by: Self.blockSize) {
             let block = numbers[start..<min(start + Self.blockSize, numbers.count)]
@@ -73,10 +74,11 @@ public struct PairScorer: Sendable {
             throw .invalid(field: "job_ids", reason: "at most \(Self.maximumPairs), found \(request.jobIDs.count)")
         }
         let freelancer = market.freelancerNumbers[request.freelancerID]
-        var response = emptyResponse(model)
+        var response = emptyResponse(model, features: request.features)
         for id in request.jobIDs {
             guard let number = market.jobNumbers[id] else {
                 response.probabilities.append(response.prior)
+                response.features += Array(repeating: .nan, count: response.featureNames.count)
                 if request.reasonLimit > 0 { response.explanations.append(Explanation()) }
                 continue
             }
@@ -87,17 +89,19 @@ public struct PairScorer: Sendable {
         return response
     }
 
-    private func emptyResponse(_ model: PairModel?) -> ScoreResponse {
+    private func emptyResponse(_ model: PairModel?, features: Bool) -> ScoreResponse {
         ScoreResponse(
             model: model == nil ? "" : identifier, prior: model?.logistic.prior ?? untrainedPrior,
-            appliedSequence: sequence)
+            appliedSequence: sequence, featureNames: features ? model?.offered ?? [] : [])
     }
 
     private func add(
         _ signals: PairSignals, _ context: JobContext, _ freelancer: Int?, _ model: PairModel?, reasons: Int,
         to response: inout ScoreResponse
     ) {
-        response.probabilities.append(model?.probability(signals) ?? response.prior)
+        response.probabilities.append(
+            model?.probability(signals, values: &response.features, keeps: !response.featureNames.isEmpty)
+                ?? response.prior)
         guard reasons > 0 else { return }
         response.explanations.append(
             model?.explanation(signals, context, freelancer: freelancer, in: market, limit: reasons) ?? Explanation())

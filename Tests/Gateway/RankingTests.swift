@@ -103,13 +103,14 @@ import Testing
 
 @Suite struct MatchLimitsTests {
     private func limits(_ limit: UInt32, _ candidates: UInt32 = 0, _ reasons: UInt32 = 0) throws -> MatchLimits {
-        try MatchLimits(limit: limit, candidateLimit: candidates, reasonLimit: reasons, fusion: .unspecified)
+        try MatchLimits(
+            limit: limit, candidateLimit: candidates, reasonLimit: reasons, fusion: .unspecified, features: false)
     }
 
     @Test func defaults() throws {
         let small = try limits(0)
         #expect((small.hits, small.candidates, small.reasons) == (10, 500, 3))
-        #expect(small.fusion == .product)
+        #expect(small.fusion == .learned && small.features == 0)
         #expect(try limits(200).reasons == 3)
         let large = try limits(10_000)
         #expect((large.hits, large.candidates, large.reasons) == (10_000, 10_000, 0))
@@ -124,7 +125,7 @@ import Testing
         #expect(throws: RPCError.self) { try limits(1, 10_001) }
         #expect(throws: RPCError.self) { try limits(1, 1, 51) }
         #expect(throws: RPCError.self) {
-            try MatchLimits(limit: 1, candidateLimit: 1, reasonLimit: 1, fusion: Fusion(rawValue: 9))
+            try MatchLimits(limit: 1, candidateLimit: 1, reasonLimit: 1, fusion: Fusion(rawValue: 9), features: false)
         }
     }
 }

@@ -11,6 +11,14 @@ enum EngagementFeatures {
 
     static let all: [PairFeature] = application + skills + record + relation + terms
 
+    /// What the second level is given of an application beyond the probability.
+    ///
+    /// Of those who have not applied nothing is: on held-back jobs of the training time of three markets it did no good.
+    static let offered = [
+        "letter_length", "letter_against_rivals", "validated_overlap", "skill_rating", "hire_rate", "reputation",
+        "endorsement_rate", "applications_to_client", "hires_by_client", "bid_against_offer",
+    ]
+
     private static let application = [
         PairFeature("already_filled", .application) { $0.isLate },
         PairFeature("earlier_applications", .application) { $0.logarithmicOrder },

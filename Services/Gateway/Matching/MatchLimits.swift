@@ -9,7 +9,10 @@ struct MatchLimits: Sendable, Equatable {
     let candidates: Int
     /// Reasons for each side of a hit; 0 for none.
     let reasons: Int
+    /// Learned unless another was asked for.
     let fusion: Fusion
+    /// Hits that get their features.
+    let features: Int
 
     static let maximumHits: UInt32 = 10_000
     static let defaultHits: UInt32 = 10
@@ -25,7 +28,9 @@ struct MatchLimits: Sendable, Equatable {
     static let describedHits = 200
 
     /// - Throws: INVALID_ARGUMENT with the field that is too large or not known.
-    init(limit: UInt32, candidateLimit: UInt32, reasonLimit: UInt32, fusion: Fusion) throws(RPCError) {
+    init(
+        limit: UInt32, candidateLimit: UInt32, reasonLimit: UInt32, fusion: Fusion, features: Bool
+    ) throws(RPCError) {
         guard limit <= Self.maximumHits else {
             throw .invalidField("limit", "is \(limit), at most \(Self.maximumHits) are given")
         }
@@ -46,6 +51,7 @@ struct MatchLimits: Sendable, Equatable {
         } else {
             reasons = hitLimit > Self.hitsWithDefaultReasons ? 0 : Int(Self.defaultReasons)
         }
-        self.fusion = fusion == .unspecified ? .product : fusion
+        self.fusion = fusion == .unspecified ? .learned : fusion
+        self.features = features ? SecondLevel.depth : 0
     }
 }

@@ -7,7 +7,7 @@ extension Matcher {
         let call = GatewayCall(context)
         let limits = try MatchLimits(
             limit: request.limit, candidateLimit: request.candidateLimit, reasonLimit: request.reasonLimit,
-            fusion: request.fusion)
+            fusion: request.fusion, features: request.features)
         var degraded = Degraded(degradation)
         let text = try Self.wantedText(request)
         var understanding: UnderstandResponse?
@@ -43,7 +43,8 @@ extension Matcher {
     func rankProposals(_ request: RankProposalsRequest, _ context: CallContext) async throws -> MatchResponse {
         let call = GatewayCall(context)
         let limits = try MatchLimits(
-            limit: request.limit, candidateLimit: 0, reasonLimit: request.reasonLimit, fusion: request.fusion)
+            limit: request.limit, candidateLimit: 0, reasonLimit: request.reasonLimit, fusion: request.fusion,
+            features: request.features)
         let record = try await job(request.jobID, call)
         let applicants = record.applicantIDs.prefix(Int(MatchLimits.maximumCandidates)).map { Candidate(id: $0) }
         return try await rank(
@@ -58,14 +59,14 @@ extension Matcher {
     ) async throws -> MatchResponse {
         var degraded = before
         try call.checkCancellation()
-        var ranking = Ranking(
-            candidates: candidates, client: SideScores(prior: 0, candidates: 0),
-            freelancer: SideScores(prior: 0, candidates: 0))
+        var ranking = Ranking(candidates: candidates)
+        let judge = judge(areApplicants ? .rankProposals : .matchFreelancers, limits)
         // A job of the log is known to the models by its id.
         let asked = job.id.isEmpty ? job : Job(id: job.id)
         if !candidates.isEmpty {
             let request = ScoreFreelancersRequest(
-                job: asked, freelancerIDs: candidates.map(\.id), applicants: areApplicants)
+                job: asked, freelancerIDs: candidates.map(\.id), applicants: areApplicants,
+                features: judge.needsFeatures)
             let options = call.options(until: Step.scores)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreFreelancers, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(
@@ -77,9 +78,9 @@ extension Matcher {
                 await freelancerOutcome, of: peers.freelancerModel, question, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var matches = ranking.best(limits.hits, limits.fusion)
-        if !matches.isEmpty {
-            let hits = matches.map(\.id)
+        var judged = judge.best(ranking)
+        if !judged.matches.isEmpty {
+            let hits = judged.matches.map(\.id)
             async let affinityOutcome = peers.recommender.ask(
                 RecommenderService.freelancerAffinity,
                 FreelancerAffinityRequest(job: asked, freelancerIDs: hits),
@@ -94,18 +95,18 @@ extension Matcher {
             async let freelancerReasons = explanations(
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreFreelancers, request,
                 ids.count, call)
-            Self.explain(&matches, client: await clientReasons, freelancer: await freelancerReasons)
-            addAffinities(await affinityOutcome, to: &matches, &degraded)
+            Self.explain(&judged.matches, client: await clientReasons, freelancer: await freelancerReasons)
+            addAffinities(await affinityOutcome, to: &judged.matches, &degraded)
             let known = await records
-            for index in matches.indices {
-                guard let freelancer = known[matches[index].id] else { continue }
-                if matches[index].title.isEmpty {
-                    matches[index].title = freelancer.title.bounded(bytes: Ranking.titleBytes)
+            for index in judged.matches.indices {
+                guard let freelancer = known[judged.matches[index].id] else { continue }
+                if judged.matches[index].title.isEmpty {
+                    judged.matches[index].title = freelancer.title.bounded(bytes: Ranking.titleBytes)
                 }
-                matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
+                judged.matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
             }
         }
-        var response = response(matches, of: ranking, occasion, degraded, call)
+        var response = response(judged, of: ranking, occasion, degraded, call)
         response.job = job
         return response
     }

@@ -7,7 +7,7 @@ extension Matcher {
         let call = GatewayCall(context)
         let limits = try MatchLimits(
             limit: request.limit, candidateLimit: request.candidateLimit, reasonLimit: request.reasonLimit,
-            fusion: request.fusion)
+            fusion: request.fusion, features: request.features)
         let freelancer = try await freelancer(request.freelancerID, call)
         var degraded = Degraded(degradation)
         let understanding = await understand(
@@ -34,11 +34,11 @@ extension Matcher {
     ) async throws -> MatchResponse {
         var degraded = before
         try call.checkCancellation()
-        var ranking = Ranking(
-            candidates: candidates, client: SideScores(prior: 0, candidates: 0),
-            freelancer: SideScores(prior: 0, candidates: 0))
+        var ranking = Ranking(candidates: candidates)
+        let judge = judge(.matchJobs, limits)
         if !candidates.isEmpty {
-            let request = ScoreJobsRequest(freelancerID: freelancer.id, jobIDs: candidates.map(\.id))
+            let request = ScoreJobsRequest(
+                freelancerID: freelancer.id, jobIDs: candidates.map(\.id), features: judge.needsFeatures)
             let options = call.options(until: Step.scores)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreJobs, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(FreelancerModelService.scoreJobs, request, options)
@@ -48,9 +48,9 @@ extension Matcher {
                 await freelancerOutcome, of: peers.freelancerModel, .jobs, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var matches = ranking.best(limits.hits, limits.fusion)
-        if !matches.isEmpty {
-            let hits = matches.map(\.id)
+        var judged = judge.best(ranking)
+        if !judged.matches.isEmpty {
+            let hits = judged.matches.map(\.id)
             async let affinityOutcome = peers.recommender.ask(
                 RecommenderService.jobAffinity,
                 JobAffinityRequest(freelancerID: freelancer.id, jobIDs: hits),
@@ -65,15 +65,15 @@ extension Matcher {
             async let freelancerReasons = explanations(
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreJobs, request, ids.count,
                 call)
-            Self.explain(&matches, client: await clientReasons, freelancer: await freelancerReasons)
-            addAffinities(await affinityOutcome, to: &matches, &degraded)
+            Self.explain(&judged.matches, client: await clientReasons, freelancer: await freelancerReasons)
+            addAffinities(await affinityOutcome, to: &judged.matches, &degraded)
             let known = await records
-            for index in matches.indices {
-                guard let job = known[matches[index].id] else { continue }
-                matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
+            for index in judged.matches.indices {
+                guard let job = known[judged.matches[index].id] else { continue }
+                judged.matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
             }
         }
-        return response(matches, of: ranking, occasion, degraded, call)
+        return response(judged, of: ranking, occasion, degraded, call)
     }
 
     /// The freelancer of an id, as semantic-search has them.

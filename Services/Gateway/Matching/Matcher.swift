@@ -9,6 +9,8 @@ struct Matcher: Sendable {
     /// Nil when rankings are not recorded.
     let recorder: RankingRecorder?
     let degradation: DegradationLog
+    /// The second levels that serve now; nil while none are trained.
+    let secondLevels: @Sendable () -> SecondLevels?
     let priors = PriorMemory()
 
     /// By when each step has to be over, as a share of the call's time; the rest is for merging and the way back.
@@ -123,9 +125,9 @@ struct Matcher: Sendable {
 
     /// The response around a ranking's best, which is recorded on the way.
     func response(
-        _ matches: [Match], of ranking: Ranking, _ occasion: Occasion, _ degraded: Degraded, _ call: GatewayCall
+        _ judged: Judge.Judged, of ranking: Ranking, _ occasion: Occasion, _ degraded: Degraded, _ call: GatewayCall
     ) -> MatchResponse {
-        let models = [ranking.client.model, ranking.freelancer.model].filter { !$0.isEmpty }.sorted()
+        let models = [ranking.client.model, ranking.freelancer.model, judged.model].filter { !$0.isEmpty }.sorted()
         let sequences = [
             occasion.searchSequence, ranking.client.appliedSequence, ranking.freelancer.appliedSequence,
         ].filter { $0 > 0 }
@@ -133,14 +135,14 @@ struct Matcher: Sendable {
             RankingServed(
                 method: occasion.method, jobID: occasion.jobID, freelancerID: occasion.freelancerID,
                 query: occasion.query,
-                items: matches.prefix(RankingRecorder.itemLimit).map {
+                items: judged.matches.prefix(RankingRecorder.itemLimit).map {
                     RankedItem(
                         id: $0.id, score: $0.score, clientProbability: $0.client?.probability ?? 0,
                         freelancerProbability: $0.freelancer?.probability ?? 0)
                 }, models: models, degraded: degraded.names, logSequence: sequences.min() ?? 0))
         return MatchResponse(
-            matches: matches, degraded: degraded.names, rankingID: rankingID ?? "",
+            matches: judged.matches, degraded: degraded.names, rankingID: rankingID ?? "",
             candidates: UInt64(ranking.candidates.count), models: models,
-            elapsedMicroseconds: call.elapsedMicroseconds)
+            elapsedMicroseconds: call.elapsedMicroseconds, fusion: judged.fusion, featureNames: judged.featureNames)
     }
 }

@@ -12,6 +12,10 @@ struct SideScores: Sendable, Equatable {
     var model = ""
     /// Last fact that the model had applied.
     var appliedSequence: UInt64 = 0
+    /// Of what the model looked at; empty unless it was asked for.
+    var featureNames: [String] = []
+    /// A value a name for each candidate, candidate by candidate.
+    var features: [Float] = []
 
     /// A model's answer.
     ///
@@ -24,8 +28,16 @@ struct SideScores: Sendable, Equatable {
         guard response.probabilities.allSatisfy({ (0...1).contains($0) }) else {
             throw RPCError(.internalError, "answered a probability that is not within 0 to 1")
         }
+        guard response.features.count == candidates * response.featureNames.count else {
+            throw RPCError(
+                .internalError,
+                "answered \(response.features.count) values of \(response.featureNames.count) features for "
+                    + "\(candidates) candidates")
+        }
         probabilities = response.probabilities
         isAtPrior = false
+        featureNames = response.featureNames
+        features = response.features
         model = response.model
         appliedSequence = response.appliedSequence
     }

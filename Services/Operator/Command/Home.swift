@@ -27,6 +27,12 @@ struct Home: Sendable {
         logURL = ServeSettings.defaultLog(home: path)
     }
 
+    /// A home that only has its models to itself.
+    init(path: String, logURL: String) {
+        self.path = path
+        self.logURL = logURL
+    }
+
     /// What services need to be told to use this home.
     var serviceArguments: [String] { ["--home", path, "--log", logURL] }
 

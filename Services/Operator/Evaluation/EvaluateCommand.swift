@@ -14,7 +14,7 @@ enum EvaluateCommand: OperatorCommand {
             """,
         options: [
             .option("from", value: "TIME", help: "judge jobs posted since (default: where training ended)"),
-            .option("fusion", value: "NAME", help: "of both sides: product, harmonic", default: "product"),
+            .option("fusion", value: "NAME", help: "of both sides: learned, product, harmonic", default: "learned"),
             .option(
                 "candidates", value: "COUNT", help: "that both models score for a job; a match has 500 unless it asks",
                 default: "10000"),
@@ -22,13 +22,15 @@ enum EvaluateCommand: OperatorCommand {
             .option("seed", value: "NUMBER", help: "of the bootstrap", default: "1"),
         ])
 
-    private static let fusions: [String: Fusion] = ["product": .product, "harmonic": .harmonic]
+    private static let fusions: [String: Fusion] = [
+        "learned": .learned, "product": .product, "harmonic": .harmonic,
+    ]
 
     static func run(_ arguments: Arguments) async throws -> Int32 {
         let home = try Home(arguments)
         let fusionName = try arguments.required("fusion")
         guard let fusion = fusions[fusionName] else {
-            throw ArgumentError("--fusion must be product or harmonic, not \(fusionName)")
+            throw ArgumentError("--fusion must be learned, product or harmonic, not \(fusionName)")
         }
         let candidates = try arguments.integer("candidates", in: 1...10_000) ?? 10_000
         let resamples = try arguments.integer("resamples", in: 1...1_000_000) ?? 1_000

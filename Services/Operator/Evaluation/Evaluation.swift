@@ -15,22 +15,28 @@ struct Evaluation: Sendable {
 
     /// Whatever ranks.
     enum Ranker: Hashable, Sendable {
-        /// The gateway's score of both sides.
+        /// The gateway's score of both sides, by the fusion asked for.
         case merged
+        /// P(client engages) x P(freelancer applies or accepts).
+        case product
         /// P(client engages) alone.
         case client
         /// P(freelancer applies or accepts) alone.
         case freelancer
+        /// The first pass's text score.
+        case text
         case simple(SimpleRankers.Ranker)
 
         static let all: [Ranker] =
-            [.merged, .client, .freelancer] + SimpleRankers.Ranker.allCases.map(Ranker.simple)
+            [.merged, .product, .client, .freelancer, .text] + SimpleRankers.Ranker.allCases.map(Ranker.simple)
 
         var name: String {
             switch self {
             case .merged: "merged"
+            case .product: "product of both"
             case .client: "client's side alone"
             case .freelancer: "freelancer's side alone"
+            case .text: "text relevance"
             case .simple(let ranker): ranker.rawValue
             }
         }
@@ -146,6 +152,8 @@ struct Evaluation: Sendable {
         let response = try await services.rankProposals(jobID: contest.jobID, fusion: fusion)
         let applicants = Set(contest.applicants)
         var rankings = Self.rankings(of: response)
+        // Nothing is searched for among applicants.
+        rankings[.text] = nil
         let simpleRankings = simple.rank(skills: skills, time: hire.time) { applicants.contains($0) }
         for (ranker, ids) in simpleRankings { rankings[.simple(ranker)] = ids }
         for (ranker, ids) in rankings {
@@ -162,7 +170,10 @@ struct Evaluation: Sendable {
                 .map(\.id)
         }
         return [
-            .merged: response.matches.map(\.id), .client: ranked { $0.client?.probability ?? 0 },
+            .merged: response.matches.map(\.id),
+            .product: ranked { ($0.client?.probability ?? 0) * ($0.freelancer?.probability ?? 0) },
+            .text: ranked(\.textScore),
+            .client: ranked { $0.client?.probability ?? 0 },
             .freelancer: ranked { $0.freelancer?.probability ?? 0 },
         ]
     }

@@ -85,7 +85,8 @@ struct EvaluationReport: Sendable {
         guard !evaluation.chances.isEmpty else { return "WINNER\nno hire out of several applicants\n" }
         var table = TextTable([.left("ranked by"), .left("winner first")])
         for ranker in Ranker.all {
-            table.add([ranker.name, Self.bracketed(interval(evaluation.winners[ranker] ?? []))])
+            guard let winners = evaluation.winners[ranker] else { continue }
+            table.add([ranker.name, Self.bracketed(interval(winners))])
         }
         table.add(["drawing lots", threeDecimals(chance)])
         return "WINNER (\(evaluation.chances.count) hires)\n" + table.render()
@@ -116,7 +117,9 @@ struct EvaluationReport: Sendable {
             }
             labels.append((label.rawValue, JSONValue(members)))
         }
-        let winners = Ranker.all.map { ($0.name, Self.json(interval(evaluation.winners[$0] ?? []))) }
+        let winners = Ranker.all.compactMap { ranker in
+            evaluation.winners[ranker].map { (ranker.name, Self.json(interval($0))) }
+        }
         return [
             "from": .string(Timestamp.format(start)), "jobs": .integer(Int64(evaluation.postedJobs)),
             "fusion": .string(fusionName), "candidates": .integer(Int64(candidates)),

@@ -1,6 +1,7 @@
 import Contracts
 import Hosting
 import Operations
+import ProtobufWire
 import RPC
 
 /// The six services, standing still at a place of the log, to be asked what they would have answered then.
@@ -57,20 +58,33 @@ struct ReplayedServices: Sendable {
     }
 
     /// Freelancers for a job of the log, as many as are scored.
-    func match(jobID: String, fusion: Fusion, candidates: UInt32) async throws -> MatchResponse {
-        let request = MatchFreelancersRequest(
-            jobID: jobID, limit: 10_000, fusion: fusion, candidateLimit: candidates)
-        return try complete(
-            try await gateway.call(
-                GatewayService.matchFreelancers, request, options: CallOptions(timeout: Self.timeout)))
+    func match(jobID: String, fusion: Fusion, candidates: UInt32) async throws(RPCError) -> MatchResponse {
+        try await ask(
+            GatewayService.matchFreelancers,
+            MatchFreelancersRequest(jobID: jobID, limit: 10_000, fusion: fusion, candidateLimit: candidates))
     }
 
     /// The applicants of a job.
-    func rankProposals(jobID: String, fusion: Fusion) async throws -> MatchResponse {
-        let request = RankProposalsRequest(jobID: jobID, limit: 1_000, fusion: fusion)
-        return try complete(
-            try await gateway.call(
-                GatewayService.rankProposals, request, options: CallOptions(timeout: Self.timeout)))
+    func rankProposals(jobID: String, fusion: Fusion) async throws(RPCError) -> MatchResponse {
+        try await ask(
+            GatewayService.rankProposals, RankProposalsRequest(jobID: jobID, limit: 1_000, fusion: fusion))
+    }
+
+    /// An answer of the gateway; without one of the services it would be of something else, and is refused.
+    func ask<Request: Message>(
+        _ method: UnaryMethod<Request, MatchResponse>, _ request: Request
+    ) async throws(RPCError) -> MatchResponse {
+        let response = try await gateway.call(method, request, options: CallOptions(timeout: Self.timeout))
+        try Self.check(response)
+        return response
+    }
+
+    /// Refuses an answer without one of the services.
+    static func check(_ response: MatchResponse) throws(RPCError) {
+        guard response.degraded.isEmpty else {
+            throw RPCError(
+                .unavailable, "\(response.degraded.joined(separator: ", ")) did not answer; see logs/ in the home")
+        }
     }
 
     /// Ends the services.
@@ -78,14 +92,6 @@ struct ReplayedServices: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for child in children { group.addTask { _ = await child.process.stop(within: .seconds(10)) } }
         }
-    }
-
-    /// An answer without one of the services would measure something else.
-    func complete(_ response: MatchResponse) throws(OperatorError) -> MatchResponse {
-        guard response.degraded.isEmpty else {
-            throw OperatorError("\(response.degraded.joined(separator: ", ")) did not answer; see logs/ in the home")
-        }
-        return response
     }
 
     private static func logPath(_ home: Home, _ entry: ServiceDirectory.Entry, _ purpose: String) -> String {

@@ -142,6 +142,51 @@ void   tandem__v1__logistic_model__free_unpacked
   assert(message->base.descriptor == &tandem__v1__logistic_model__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tandem__v1__ranking_model__init
+                     (Tandem__V1__RankingModel         *message)
+{
+  static const Tandem__V1__RankingModel init_value = TANDEM__V1__RANKING_MODEL__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__ranking_model__get_packed_size
+                     (const Tandem__V1__RankingModel *message)
+{
+  assert(message->base.descriptor == &tandem__v1__ranking_model__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__ranking_model__pack
+                     (const Tandem__V1__RankingModel *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__ranking_model__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__ranking_model__pack_to_buffer
+                     (const Tandem__V1__RankingModel *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__ranking_model__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__RankingModel *
+       tandem__v1__ranking_model__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__RankingModel *)
+     protobuf_c_message_unpack (&tandem__v1__ranking_model__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__ranking_model__free_unpacked
+                     (Tandem__V1__RankingModel *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__ranking_model__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tandem__v1__text_classifier_model__init
                      (Tandem__V1__TextClassifierModel         *message)
 {
@@ -187,7 +232,7 @@ void   tandem__v1__text_classifier_model__free_unpacked
   assert(message->base.descriptor == &tandem__v1__text_classifier_model__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tandem__v1__artifact__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tandem__v1__artifact__field_descriptors[10] =
 {
   {
     "service",
@@ -297,11 +342,24 @@ static const ProtobufCFieldDescriptor tandem__v1__artifact__field_descriptors[9]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "ranking_models",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__Artifact, n_ranking_models),
+    offsetof(Tandem__V1__Artifact, ranking_models),
+    &tandem__v1__ranking_model__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__artifact__field_indices_by_name[] = {
   4,   /* field[4] = log_sequence */
   7,   /* field[7] = logistic_models */
   6,   /* field[6] = metrics */
+  9,   /* field[9] = ranking_models */
   5,   /* field[5] = seed */
   0,   /* field[0] = service */
   8,   /* field[8] = text_classifier */
@@ -312,7 +370,7 @@ static const unsigned tandem__v1__artifact__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__artifact__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tandem__v1__artifact__descriptor =
 {
@@ -322,7 +380,7 @@ const ProtobufCMessageDescriptor tandem__v1__artifact__descriptor =
   "Tandem__V1__Artifact",
   "tandem.v1",
   sizeof(Tandem__V1__Artifact),
-  9,
+  10,
   tandem__v1__artifact__field_descriptors,
   tandem__v1__artifact__field_indices_by_name,
   1,  tandem__v1__artifact__number_ranges,
@@ -546,6 +604,83 @@ const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor =
   tandem__v1__logistic_model__field_indices_by_name,
   1,  tandem__v1__logistic_model__number_ranges,
   (ProtobufCMessageInit) tandem__v1__logistic_model__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__ranking_model__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingModel, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "features",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tandem__V1__RankingModel, n_features),
+    offsetof(Tandem__V1__RankingModel, features),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trees",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingModel, trees),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "product_weight",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingModel, product_weight),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__ranking_model__field_indices_by_name[] = {
+  1,   /* field[1] = features */
+  0,   /* field[0] = name */
+  3,   /* field[3] = product_weight */
+  2,   /* field[2] = trees */
+};
+static const ProtobufCIntRange tandem__v1__ranking_model__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tandem__v1__ranking_model__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.RankingModel",
+  "RankingModel",
+  "Tandem__V1__RankingModel",
+  "tandem.v1",
+  sizeof(Tandem__V1__RankingModel),
+  4,
+  tandem__v1__ranking_model__field_descriptors,
+  tandem__v1__ranking_model__field_indices_by_name,
+  1,  tandem__v1__ranking_model__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__ranking_model__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tandem__v1__text_classifier_model__field_descriptors[4] =

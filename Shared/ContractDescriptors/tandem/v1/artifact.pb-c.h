@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Tandem__V1__Artifact Tandem__V1__Artifact;
 typedef struct Tandem__V1__Metric Tandem__V1__Metric;
 typedef struct Tandem__V1__LogisticModel Tandem__V1__LogisticModel;
+typedef struct Tandem__V1__RankingModel Tandem__V1__RankingModel;
 typedef struct Tandem__V1__TextClassifierModel Tandem__V1__TextClassifierModel;
 
 
@@ -61,10 +62,15 @@ struct  Tandem__V1__Artifact
   size_t n_logistic_models;
   Tandem__V1__LogisticModel **logistic_models;
   Tandem__V1__TextClassifierModel *text_classifier;
+  /*
+   * Second levels of the gateway: "match_freelancers", "match_jobs", "rank_proposals".
+   */
+  size_t n_ranking_models;
+  Tandem__V1__RankingModel **ranking_models;
 };
 #define TANDEM__V1__ARTIFACT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__artifact__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL, 0,NULL }
 
 
 struct  Tandem__V1__Metric
@@ -113,6 +119,32 @@ struct  Tandem__V1__LogisticModel
 #define TANDEM__V1__LOGISTIC_MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__logistic_model__descriptor) \
     , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0, 0 }
+
+
+/*
+ * A second level: boosted trees over how a candidate stands among the others, added to a multiple of the product's standing.
+ */
+struct  Tandem__V1__RankingModel
+{
+  ProtobufCMessage base;
+  char *name;
+  /*
+   * In the order of the trees' columns.
+   */
+  size_t n_features;
+  char **features;
+  /*
+   * Trees in LightGBM's text form.
+   */
+  char *trees;
+  /*
+   * What the feature "z(product)" is multiplied with before the trees' answer is added.
+   */
+  double product_weight;
+};
+#define TANDEM__V1__RANKING_MODEL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__ranking_model__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -197,6 +229,25 @@ Tandem__V1__LogisticModel *
 void   tandem__v1__logistic_model__free_unpacked
                      (Tandem__V1__LogisticModel *message,
                       ProtobufCAllocator *allocator);
+/* Tandem__V1__RankingModel methods */
+void   tandem__v1__ranking_model__init
+                     (Tandem__V1__RankingModel         *message);
+size_t tandem__v1__ranking_model__get_packed_size
+                     (const Tandem__V1__RankingModel   *message);
+size_t tandem__v1__ranking_model__pack
+                     (const Tandem__V1__RankingModel   *message,
+                      uint8_t             *out);
+size_t tandem__v1__ranking_model__pack_to_buffer
+                     (const Tandem__V1__RankingModel   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__RankingModel *
+       tandem__v1__ranking_model__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__ranking_model__free_unpacked
+                     (Tandem__V1__RankingModel *message,
+                      ProtobufCAllocator *allocator);
 /* Tandem__V1__TextClassifierModel methods */
 void   tandem__v1__text_classifier_model__init
                      (Tandem__V1__TextClassifierModel         *message);
@@ -227,6 +278,9 @@ typedef void (*Tandem__V1__Metric_Closure)
 typedef void (*Tandem__V1__LogisticModel_Closure)
                  (const Tandem__V1__LogisticModel *message,
                   void *closure_data);
+typedef void (*Tandem__V1__RankingModel_Closure)
+                 (const Tandem__V1__RankingModel *message,
+                  void *closure_data);
 typedef void (*Tandem__V1__TextClassifierModel_Closure)
                  (const Tandem__V1__TextClassifierModel *message,
                   void *closure_data);
@@ -239,6 +293,7 @@ typedef void (*Tandem__V1__TextClassifierModel_Closure)
 extern const ProtobufCMessageDescriptor tandem__v1__artifact__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__metric__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__ranking_model__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__text_classifier_model__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -727,7 +727,7 @@ void   tandem__v1__service_status__free_unpacked
   assert(message->base.descriptor == &tandem__v1__service_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tandem__v1__match_freelancers_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tandem__v1__match_freelancers_request__field_descriptors[8] =
 {
   {
     "job_id",
@@ -813,9 +813,22 @@ static const ProtobufCFieldDescriptor tandem__v1__match_freelancers_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "features",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchFreelancersRequest, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match_freelancers_request__field_indices_by_name[] = {
   6,   /* field[6] = candidate_limit */
+  7,   /* field[7] = features */
   2,   /* field[2] = filter */
   5,   /* field[5] = fusion */
   0,   /* field[0] = job_id */
@@ -826,7 +839,7 @@ static const unsigned tandem__v1__match_freelancers_request__field_indices_by_na
 static const ProtobufCIntRange tandem__v1__match_freelancers_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match_freelancers_request__descriptor =
 {
@@ -836,14 +849,14 @@ const ProtobufCMessageDescriptor tandem__v1__match_freelancers_request__descript
   "Tandem__V1__MatchFreelancersRequest",
   "tandem.v1",
   sizeof(Tandem__V1__MatchFreelancersRequest),
-  7,
+  8,
   tandem__v1__match_freelancers_request__field_descriptors,
   tandem__v1__match_freelancers_request__field_indices_by_name,
   1,  tandem__v1__match_freelancers_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__match_freelancers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__match_jobs_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tandem__v1__match_jobs_request__field_descriptors[7] =
 {
   {
     "freelancer_id",
@@ -917,9 +930,22 @@ static const ProtobufCFieldDescriptor tandem__v1__match_jobs_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "features",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchJobsRequest, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match_jobs_request__field_indices_by_name[] = {
   5,   /* field[5] = candidate_limit */
+  6,   /* field[6] = features */
   1,   /* field[1] = filter */
   0,   /* field[0] = freelancer_id */
   4,   /* field[4] = fusion */
@@ -929,7 +955,7 @@ static const unsigned tandem__v1__match_jobs_request__field_indices_by_name[] = 
 static const ProtobufCIntRange tandem__v1__match_jobs_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match_jobs_request__descriptor =
 {
@@ -939,14 +965,14 @@ const ProtobufCMessageDescriptor tandem__v1__match_jobs_request__descriptor =
   "Tandem__V1__MatchJobsRequest",
   "tandem.v1",
   sizeof(Tandem__V1__MatchJobsRequest),
-  6,
+  7,
   tandem__v1__match_jobs_request__field_descriptors,
   tandem__v1__match_jobs_request__field_indices_by_name,
   1,  tandem__v1__match_jobs_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__match_jobs_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__rank_proposals_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tandem__v1__rank_proposals_request__field_descriptors[5] =
 {
   {
     "job_id",
@@ -996,8 +1022,21 @@ static const ProtobufCFieldDescriptor tandem__v1__rank_proposals_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "features",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankProposalsRequest, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__rank_proposals_request__field_indices_by_name[] = {
+  4,   /* field[4] = features */
   3,   /* field[3] = fusion */
   0,   /* field[0] = job_id */
   1,   /* field[1] = limit */
@@ -1006,7 +1045,7 @@ static const unsigned tandem__v1__rank_proposals_request__field_indices_by_name[
 static const ProtobufCIntRange tandem__v1__rank_proposals_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tandem__v1__rank_proposals_request__descriptor =
 {
@@ -1016,14 +1055,14 @@ const ProtobufCMessageDescriptor tandem__v1__rank_proposals_request__descriptor 
   "Tandem__V1__RankProposalsRequest",
   "tandem.v1",
   sizeof(Tandem__V1__RankProposalsRequest),
-  4,
+  5,
   tandem__v1__rank_proposals_request__field_descriptors,
   tandem__v1__rank_proposals_request__field_indices_by_name,
   1,  tandem__v1__rank_proposals_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__rank_proposals_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__match_response__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tandem__v1__match_response__field_descriptors[10] =
 {
   {
     "matches",
@@ -1121,11 +1160,37 @@ static const ProtobufCFieldDescriptor tandem__v1__match_response__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "fusion",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchResponse, fusion),
+    &tandem__v1__fusion__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feature_names",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tandem__V1__MatchResponse, n_feature_names),
+    offsetof(Tandem__V1__MatchResponse, feature_names),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match_response__field_indices_by_name[] = {
   3,   /* field[3] = candidates */
   1,   /* field[1] = degraded */
   7,   /* field[7] = elapsed_microseconds */
+  9,   /* field[9] = feature_names */
+  8,   /* field[8] = fusion */
   5,   /* field[5] = job */
   0,   /* field[0] = matches */
   6,   /* field[6] = models */
@@ -1135,7 +1200,7 @@ static const unsigned tandem__v1__match_response__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__match_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match_response__descriptor =
 {
@@ -1145,14 +1210,14 @@ const ProtobufCMessageDescriptor tandem__v1__match_response__descriptor =
   "Tandem__V1__MatchResponse",
   "tandem.v1",
   sizeof(Tandem__V1__MatchResponse),
-  8,
+  10,
   tandem__v1__match_response__field_descriptors,
   tandem__v1__match_response__field_indices_by_name,
   1,  tandem__v1__match_response__number_ranges,
   (ProtobufCMessageInit) tandem__v1__match_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__match__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tandem__v1__match__field_descriptors[11] =
 {
   {
     "id",
@@ -1250,10 +1315,49 @@ static const ProtobufCFieldDescriptor tandem__v1__match__field_descriptors[8] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "features",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Tandem__V1__Match, n_features),
+    offsetof(Tandem__V1__Match, features),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contributions",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Tandem__V1__Match, n_contributions),
+    offsetof(Tandem__V1__Match, contributions),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "base_score",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Match, base_score),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match__field_indices_by_name[] = {
   6,   /* field[6] = affinity */
+  10,   /* field[10] = base_score */
   3,   /* field[3] = client */
+  9,   /* field[9] = contributions */
+  8,   /* field[8] = features */
   4,   /* field[4] = freelancer */
   0,   /* field[0] = id */
   5,   /* field[5] = matched_skills */
@@ -1264,7 +1368,7 @@ static const unsigned tandem__v1__match__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__match__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match__descriptor =
 {
@@ -1274,7 +1378,7 @@ const ProtobufCMessageDescriptor tandem__v1__match__descriptor =
   "Tandem__V1__Match",
   "tandem.v1",
   sizeof(Tandem__V1__Match),
-  8,
+  11,
   tandem__v1__match__field_descriptors,
   tandem__v1__match__field_indices_by_name,
   1,  tandem__v1__match__number_ranges,
@@ -1965,22 +2069,24 @@ const ProtobufCMessageDescriptor tandem__v1__service_status__descriptor =
   (ProtobufCMessageInit) tandem__v1__service_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue tandem__v1__fusion__enum_values_by_number[5] =
+static const ProtobufCEnumValue tandem__v1__fusion__enum_values_by_number[6] =
 {
   { "FUSION_UNSPECIFIED", "TANDEM__V1__FUSION__FUSION_UNSPECIFIED", 0 },
   { "FUSION_PRODUCT", "TANDEM__V1__FUSION__FUSION_PRODUCT", 1 },
   { "FUSION_HARMONIC", "TANDEM__V1__FUSION__FUSION_HARMONIC", 2 },
   { "FUSION_CLIENT_ONLY", "TANDEM__V1__FUSION__FUSION_CLIENT_ONLY", 3 },
   { "FUSION_FREELANCER_ONLY", "TANDEM__V1__FUSION__FUSION_FREELANCER_ONLY", 4 },
+  { "FUSION_LEARNED", "TANDEM__V1__FUSION__FUSION_LEARNED", 5 },
 };
 static const ProtobufCIntRange tandem__v1__fusion__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex tandem__v1__fusion__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex tandem__v1__fusion__enum_values_by_name[6] =
 {
   { "FUSION_CLIENT_ONLY", 3 },
   { "FUSION_FREELANCER_ONLY", 4 },
   { "FUSION_HARMONIC", 2 },
+  { "FUSION_LEARNED", 5 },
   { "FUSION_PRODUCT", 1 },
   { "FUSION_UNSPECIFIED", 0 },
 };
@@ -1991,9 +2097,9 @@ const ProtobufCEnumDescriptor tandem__v1__fusion__descriptor =
   "Fusion",
   "Tandem__V1__Fusion",
   "tandem.v1",
-  5,
+  6,
   tandem__v1__fusion__enum_values_by_number,
-  5,
+  6,
   tandem__v1__fusion__enum_values_by_name,
   1,
   tandem__v1__fusion__value_ranges,

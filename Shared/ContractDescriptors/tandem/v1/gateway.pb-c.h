@@ -48,7 +48,7 @@ typedef struct Tandem__V1__ServiceStatus Tandem__V1__ServiceStatus;
  */
 typedef enum _Tandem__V1__Fusion {
   /*
-   * FUSION_PRODUCT.
+   * FUSION_LEARNED where a second level is trained, otherwise FUSION_PRODUCT.
    */
   TANDEM__V1__FUSION__FUSION_UNSPECIFIED = 0,
   /*
@@ -63,7 +63,12 @@ typedef enum _Tandem__V1__Fusion {
    * One side alone, to compare with.
    */
   TANDEM__V1__FUSION__FUSION_CLIENT_ONLY = 3,
-  TANDEM__V1__FUSION__FUSION_FREELANCER_ONLY = 4
+  TANDEM__V1__FUSION__FUSION_FREELANCER_ONLY = 4,
+  /*
+   * The second level: trees over both sides' scores and features, trained on how far both sides went. FUSION_PRODUCT
+   * where none is trained, or while a side is at its prior; `fusion` of the answer says which it was.
+   */
+  TANDEM__V1__FUSION__FUSION_LEARNED = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TANDEM__V1__FUSION)
 } Tandem__V1__Fusion;
 
@@ -98,10 +103,14 @@ struct  Tandem__V1__MatchFreelancersRequest
    * How many candidates the first pass hands to the models; at most 10,000. 0 means 500, or `limit` when that is more.
    */
   uint32_t candidate_limit;
+  /*
+   * Give what the second level looks at, and each feature's part in the score.
+   */
+  protobuf_c_boolean features;
 };
 #define TANDEM__V1__MATCH_FREELANCERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_freelancers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, 0 }
 
 
 struct  Tandem__V1__MatchJobsRequest
@@ -113,10 +122,11 @@ struct  Tandem__V1__MatchJobsRequest
   uint32_t reason_limit;
   Tandem__V1__Fusion fusion;
   uint32_t candidate_limit;
+  protobuf_c_boolean features;
 };
 #define TANDEM__V1__MATCH_JOBS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_jobs_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, 0 }
 
 
 struct  Tandem__V1__RankProposalsRequest
@@ -126,10 +136,11 @@ struct  Tandem__V1__RankProposalsRequest
   uint32_t limit;
   uint32_t reason_limit;
   Tandem__V1__Fusion fusion;
+  protobuf_c_boolean features;
 };
 #define TANDEM__V1__RANK_PROPOSALS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__rank_proposals_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0 }
 
 
 struct  Tandem__V1__MatchResponse
@@ -170,10 +181,19 @@ struct  Tandem__V1__MatchResponse
    * Time taken at the gateway, in microseconds.
    */
   uint64_t elapsed_microseconds;
+  /*
+   * How the score was made: the request's fusion, or what stood in for it.
+   */
+  Tandem__V1__Fusion fusion;
+  /*
+   * Of the matches' `features`; empty unless they were asked for.
+   */
+  size_t n_feature_names;
+  char **feature_names;
 };
 #define TANDEM__V1__MATCH_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_response__descriptor) \
-    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, NULL, NULL, 0,NULL, 0 }
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, NULL, NULL, 0,NULL, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0,NULL }
 
 
 /*
@@ -191,7 +211,7 @@ struct  Tandem__V1__Match
    */
   char *title;
   /*
-   * By the request's fusion.
+   * By the answer's fusion: in [0, 1], or for FUSION_LEARNED any number (standard deviations of the product, corrected by trees).
    */
   double score;
   /*
@@ -215,10 +235,25 @@ struct  Tandem__V1__Match
    * First-pass text score.
    */
   double text_score;
+  /*
+   * What the second level looks at, a value a name of `feature_names`; nan for what is not known.
+   */
+  size_t n_features;
+  float *features;
+  /*
+   * Each feature's part in the learned score (Shapley value): `base_score` and these sum to `score`. Empty unless features
+   * were asked for and the fusion is FUSION_LEARNED.
+   */
+  size_t n_contributions;
+  double *contributions;
+  /*
+   * What `contributions` start from.
+   */
+  double base_score;
 };
 #define TANDEM__V1__MATCH__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, NULL, 0,NULL, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, NULL, 0,NULL, 0, 0, 0,NULL, 0,NULL, 0 }
 
 
 /*

@@ -232,7 +232,7 @@ void   tandem__v1__reason__free_unpacked
   assert(message->base.descriptor == &tandem__v1__reason__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tandem__v1__score_freelancers_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tandem__v1__score_freelancers_request__field_descriptors[5] =
 {
   {
     "job",
@@ -282,9 +282,22 @@ static const ProtobufCFieldDescriptor tandem__v1__score_freelancers_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "features",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ScoreFreelancersRequest, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__score_freelancers_request__field_indices_by_name[] = {
   2,   /* field[2] = applicants */
+  4,   /* field[4] = features */
   1,   /* field[1] = freelancer_ids */
   0,   /* field[0] = job */
   3,   /* field[3] = reason_limit */
@@ -292,7 +305,7 @@ static const unsigned tandem__v1__score_freelancers_request__field_indices_by_na
 static const ProtobufCIntRange tandem__v1__score_freelancers_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tandem__v1__score_freelancers_request__descriptor =
 {
@@ -302,14 +315,14 @@ const ProtobufCMessageDescriptor tandem__v1__score_freelancers_request__descript
   "Tandem__V1__ScoreFreelancersRequest",
   "tandem.v1",
   sizeof(Tandem__V1__ScoreFreelancersRequest),
-  4,
+  5,
   tandem__v1__score_freelancers_request__field_descriptors,
   tandem__v1__score_freelancers_request__field_indices_by_name,
   1,  tandem__v1__score_freelancers_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__score_freelancers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__score_jobs_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tandem__v1__score_jobs_request__field_descriptors[4] =
 {
   {
     "freelancer_id",
@@ -347,8 +360,21 @@ static const ProtobufCFieldDescriptor tandem__v1__score_jobs_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "features",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ScoreJobsRequest, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__score_jobs_request__field_indices_by_name[] = {
+  3,   /* field[3] = features */
   0,   /* field[0] = freelancer_id */
   1,   /* field[1] = job_ids */
   2,   /* field[2] = reason_limit */
@@ -356,7 +382,7 @@ static const unsigned tandem__v1__score_jobs_request__field_indices_by_name[] = 
 static const ProtobufCIntRange tandem__v1__score_jobs_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor tandem__v1__score_jobs_request__descriptor =
 {
@@ -366,14 +392,14 @@ const ProtobufCMessageDescriptor tandem__v1__score_jobs_request__descriptor =
   "Tandem__V1__ScoreJobsRequest",
   "tandem.v1",
   sizeof(Tandem__V1__ScoreJobsRequest),
-  3,
+  4,
   tandem__v1__score_jobs_request__field_descriptors,
   tandem__v1__score_jobs_request__field_indices_by_name,
   1,  tandem__v1__score_jobs_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__score_jobs_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__score_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tandem__v1__score_response__field_descriptors[7] =
 {
   {
     "probabilities",
@@ -435,10 +461,36 @@ static const ProtobufCFieldDescriptor tandem__v1__score_response__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "feature_names",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tandem__V1__ScoreResponse, n_feature_names),
+    offsetof(Tandem__V1__ScoreResponse, feature_names),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "features",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Tandem__V1__ScoreResponse, n_features),
+    offsetof(Tandem__V1__ScoreResponse, features),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__score_response__field_indices_by_name[] = {
   4,   /* field[4] = applied_sequence */
   1,   /* field[1] = explanations */
+  5,   /* field[5] = feature_names */
+  6,   /* field[6] = features */
   2,   /* field[2] = model */
   3,   /* field[3] = prior */
   0,   /* field[0] = probabilities */
@@ -446,7 +498,7 @@ static const unsigned tandem__v1__score_response__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__score_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tandem__v1__score_response__descriptor =
 {
@@ -456,7 +508,7 @@ const ProtobufCMessageDescriptor tandem__v1__score_response__descriptor =
   "Tandem__V1__ScoreResponse",
   "tandem.v1",
   sizeof(Tandem__V1__ScoreResponse),
-  5,
+  7,
   tandem__v1__score_response__field_descriptors,
   tandem__v1__score_response__field_indices_by_name,
   1,  tandem__v1__score_response__number_ranges,

@@ -52,10 +52,14 @@ struct  Tandem__V1__ScoreFreelancersRequest
    * How many reasons to give for each; 0 gives none.
    */
   uint32_t reason_limit;
+  /*
+   * Answer with what a second level looks at, too.
+   */
+  protobuf_c_boolean features;
 };
 #define TANDEM__V1__SCORE_FREELANCERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__score_freelancers_request__descriptor) \
-    , NULL, 0,NULL, 0, 0 }
+    , NULL, 0,NULL, 0, 0, 0 }
 
 
 /*
@@ -71,10 +75,14 @@ struct  Tandem__V1__ScoreJobsRequest
   size_t n_job_ids;
   char **job_ids;
   uint32_t reason_limit;
+  /*
+   * Answer with what a second level looks at, too.
+   */
+  protobuf_c_boolean features;
 };
 #define TANDEM__V1__SCORE_JOBS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__score_jobs_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0, 0 }
 
 
 struct  Tandem__V1__ScoreResponse
@@ -99,10 +107,21 @@ struct  Tandem__V1__ScoreResponse
    */
   double prior;
   uint64_t applied_sequence;
+  /*
+   * Names of what a second level is given beyond the probability; empty unless features were asked for, while untrained,
+   * and where there is nothing to add.
+   */
+  size_t n_feature_names;
+  char **feature_names;
+  /*
+   * A value a name for each pair in the order asked, pair by pair, before standardising; nan for what is not known.
+   */
+  size_t n_features;
+  float *features;
 };
 #define TANDEM__V1__SCORE_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__score_response__descriptor) \
-    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0 }
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL }
 
 
 /*
