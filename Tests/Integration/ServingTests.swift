@@ -18,7 +18,8 @@ extension IntegrationTests {
             #expect(announcement["services"]?["gateway"]?["address"]?.stringValue == suite.gateway)
             #expect((announcement["match"]?["matches"]?.arrayValue?.count ?? 0) > 3)
 
-            let match = try await suite.call(GatewayService.matchFreelancers, .init(jobID: "j200", limit: 5))
+            let match = try await suite.call(
+                GatewayService.matchFreelancers, .init(jobID: "j200", limit: 5, fusion: .product))
             #expect(match.matches.count == 5)
             #expect(match.degraded.isEmpty)
             #expect(match.models.count == 2)
@@ -33,6 +34,14 @@ extension IntegrationTests {
                     #expect(explanation.reasons.allSatisfy { !$0.text.isEmpty })
                 }
             }
+            let learned = try await suite.call(
+                GatewayService.matchFreelancers, .init(jobID: "j200", limit: 5, features: true))
+            #expect(learned.models.count == (learned.fusion == .learned ? 3 : 2))
+            for hit in learned.matches {
+                #expect(hit.features.count == learned.featureNames.count && !hit.features.isEmpty)
+                guard learned.fusion == .learned else { continue }
+                #expect(abs(hit.contributions.reduce(hit.baseScore, +) - hit.score) < 1e-9)
+            }
             // What was served is a fact.
             try await eventually {
                 let served = try? await home.tandem("facts", "--kind", "ranking_served").output
@@ -43,7 +52,8 @@ extension IntegrationTests {
             #expect(status.output.count(where: { $0.contains(" ready ") }) == 6)
             #expect(try await home.tandem("health", suite.gateway).output == ["\(suite.gateway) SERVING"])
             let called = try await home.tandem(
-                "call", "MatchFreelancers", #"{"jobId": "j200", "limit": 5}"#, "--gateway", suite.gateway, "--json")
+                "call", "MatchFreelancers", #"{"jobId": "j200", "limit": 5, "fusion": "FUSION_PRODUCT"}"#,
+                "--gateway", suite.gateway, "--json")
             let ids = try called.json()["matches"]?.arrayValue?.compactMap { $0["id"]?.stringValue }
             #expect(ids == match.matches.map(\.id))
             let traced = try await home.tandem(

@@ -26,7 +26,7 @@ extension IntegrationTests {
             #expect(report["rejected"]?.integerValue == 0)
             let split = try JSONValue(parsing: [UInt8](try Data(contentsOf: URL(filePath: data + "/split.json"))))
             let until = try #require(split["train_until"]?.stringValue)
-            try await home.tandem("train", "--until", until)
+            try await home.tandem("train", "--until", until, "--decisions", "100")
             let evaluation = try await home.tandem("evaluate", "--json", "--resamples", "200").json()
             #expect(evaluation["from"]?.stringValue == until)
             let rankers = try #require(evaluation["labels"]?["apply"]?["rankers"])

@@ -162,7 +162,7 @@ enum Sample {
     private static let trained = Task { () -> TestHome in
         let home = try TestHome(isShared: true)
         try await home.tandem("import", try await folder())
-        try await home.tandem("train", "--seed", "3")
+        try await home.tandem("train", "--seed", "3", "--decisions", "60")
         return home
     }
 
