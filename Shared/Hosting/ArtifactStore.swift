@@ -56,6 +56,28 @@ public struct ArtifactStore: Sendable {
         return nil
     }
 
+    /// Makes an older artifact the newest again, under its own version.
+    ///
+    /// - Parameter version: of the one wanted; nil for the newest whose version is not the one that serves.
+    /// - Returns: What serves from now on.
+    /// - Throws: when there is none such whose file is whole.
+    public func restore(version: String? = nil) throws(HostingError) -> Artifact {
+        let whole = names.reversed().compactMap { name in (try? load(name)).map { (name: name, artifact: $0) } }
+        guard let serving = whole.first else { throw HostingError("there is no model in \(folder)") }
+        let wanted = whole.first { candidate in
+            version.map { $0 == candidate.artifact.version }
+                ?? (candidate.artifact.version != serving.artifact.version)
+        }
+        guard let wanted else {
+            let versions = whole.map(\.artifact.version).joined(separator: ", ")
+            throw HostingError(
+                version.map { "there is no model \($0) in \(folder), only \(versions)" }
+                    ?? "there is no other model than \(versions) in \(folder)")
+        }
+        guard wanted.name != serving.name else { return wanted.artifact }
+        return try save(wanted.artifact).artifact
+    }
+
     /// The artifact of one file.
     public func load(_ name: String) throws -> Artifact {
         guard let bytes = DurableFile.read("\(folder)/\(name)") else { throw HostingError("it can't be read") }

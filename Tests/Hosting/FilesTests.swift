@@ -83,6 +83,20 @@ struct FilesTests {
         #expect(store.newest { _ in }?.artifact.seed == 6)
     }
 
+    @Test("An older model becomes the newest again, and going back twice comes back")
+    func theWayBack() throws {
+        let home = try Home()
+        let store = ArtifactStore(home: home.path, service: "recommender")
+        #expect(throws: HostingError.self) { try store.restore() }
+        let artifacts = try (1...3).map { try store.save(artifact(UInt64($0))).artifact }
+        #expect(try store.restore() == artifacts[1])
+        #expect(store.newest { _ in }?.artifact == artifacts[1])
+        #expect(try store.restore() == artifacts[2])
+        #expect(try store.restore(version: artifacts[2].version) == artifacts[2])
+        #expect(throws: HostingError.self) { try store.restore(version: "00000000") }
+        #expect(store.newest { _ in }?.artifact == artifacts[2])
+    }
+
     @Test func aNewModelIsTakenIntoUseWhileServing() async throws {
         let home = try Home()
         _ = try FactLog.open(url: home.url, mode: .readWrite)

@@ -46,6 +46,7 @@ import Testing
         ["call", "Understand", "{"], ["call", "Gateway/Understand", #"{"text": 3}"#],
         ["call", "Gateway/Understand", "--timeout", "-1"], ["call", "Gateway/Understand", "--metadata", "key"],
         ["health", "nowhere"], ["simulate", "/nowhere/at/all", "--jobs", "many"],
+        ["models", "--roll-back", "nobody"], ["models", "--to", "4f2a9c01"], ["train", "--decisions", "-1"],
     ])
     func aWrongValueIsRefusedBeforeAnythingHappens(words: [String]) async {
         await #expect(throws: ArgumentError.self) {

@@ -7,9 +7,9 @@ import Simulation
 enum OperatorProgram {
     /// In the order of the help.
     static let commands: [any OperatorCommand.Type] = [
-        SimulateCommand.self, ImportCommand.self, ExportCommand.self, TrainCommand.self, EvaluateCommand.self,
-        UpCommand.self, StatusCommand.self, HealthCommand.self, CallCommand.self, DescribeCommand.self,
-        FactsCommand.self, ExperimentCommand.self,
+        SimulateCommand.self, ImportCommand.self, ExportCommand.self, TrainCommand.self, ModelsCommand.self,
+        EvaluateCommand.self, ExperimentCommand.self, UpCommand.self, StatusCommand.self, HealthCommand.self,
+        CallCommand.self, DescribeCommand.self, FactsCommand.self,
     ]
 
     /// What the command line may say.

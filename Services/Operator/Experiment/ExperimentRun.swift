@@ -54,12 +54,15 @@ struct ExperimentRun: Sendable {
     }
 
     private func train(_ home: Home, seed: UInt64) async throws {
-        for entry in ServiceDirectory.peers {
-            let result = await TrainingResult.train(
-                entry.name, try ServiceLaunch.executable(of: entry), home.serviceArguments + ["--seed", String(seed)],
-                shutdown: shutdown)
-            if let problem = result.problem { throw OperatorError("\(entry.name) could not be trained: \(problem)") }
+        let results = try await FirstLevelTraining(home: home, seed: seed, shutdown: shutdown).run("experiment: training")
+        if let failed = results.first(where: { $0.problem != nil }), let problem = failed.problem {
+            throw OperatorError("\(failed.service) could not be trained: \(problem)")
         }
+        guard plan.choices.contains(where: { $0.way == .fusion(.learned) }) else { return }
+        _ = try await SecondLevelTraining(
+            home: home, until: .max, seed: seed, decisionLimit: SecondLevelTraining.defaultDecisions,
+            shutdown: shutdown
+        ).run()
     }
 
     private func arm(

@@ -20,7 +20,7 @@ enum TrainCommand: OperatorCommand {
             .option(
                 "decisions", value: "COUNT",
                 help: "that the second level learns from, of each question in each of three stretches; 0 for none",
-                default: "400"),
+                default: "\(SecondLevelTraining.defaultDecisions)"),
         ])
 
     static func run(_ arguments: Arguments) async throws -> Int32 {

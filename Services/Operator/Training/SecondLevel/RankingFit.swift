@@ -3,7 +3,7 @@ import Learning
 
 /// A second level fitted to examples, and what it is worth.
 struct RankingFit: Sendable {
-    /// Nil when there are too few decisions, or when the product ranks them as well.
+    /// Nil when there are too few decisions, or when it does not rank them better than the product by more than chance.
     var model: RankingModel?
     /// Of each quarter of the decisions, by a fit to the others.
     var metrics: [Metric] = []
@@ -26,23 +26,23 @@ struct RankingFit: Sendable {
     init(_ question: RankingQuestion, _ examples: RankingExamples, seed: UInt64, isCancelled: () -> Bool) throws {
         let count = examples.groupSizes.count
         guard count >= Self.minimumDecisions, let column = examples.names.firstIndex(of: Self.product) else { return }
-        var sums = (learned: 0.0, product: 0.0)
+        var (learned, product): ([Double], [Double]) = ([], [])
         for part in 0..<Self.parts {
             let held = count * part / Self.parts..<count * (part + 1) / Self.parts
             let others = Array(0..<held.lowerBound) + Array(held.upperBound..<count)
             let fit = try Self.fit(examples, others, column, seed: seed, isCancelled)
             let rows = examples.rows.rows(at: Array(examples.rows(ofDecisions: held)))
             let products = (0..<rows.rowCount).map { rows[$0, column] }
-            let learned = zip(try fit.trees.scores(of: rows), products).map { $0 + fit.productWeight * $1 }
-            sums.learned += Self.gains(examples, held, learned)
-            sums.product += Self.gains(examples, held, products)
+            let scores = zip(try fit.trees.scores(of: rows), products).map { $0 + fit.productWeight * $1 }
+            learned += Self.gains(examples, held, scores)
+            product += Self.gains(examples, held, products)
         }
-        for (name, sum) in [("", sums.learned), ("_of_product", sums.product)] {
+        for (name, gains) in [("", learned), ("_of_product", product)] {
+            let mean = gains.reduce(0, +) / Double(count)
             metrics.append(
-                Metric(
-                    name: "\(question.rawValue)_ndcg_at_10\(name)", value: sum / Double(count), count: UInt64(count)))
+                Metric(name: "\(question.rawValue)_ndcg_at_10\(name)", value: mean, count: UInt64(count)))
         }
-        guard sums.learned > sums.product else { return }
+        guard Self.isGain(zip(learned, product).map { $0 - $1 }) else { return }
         let whole = try Self.fit(examples, Array(0..<count), column, seed: seed, isCancelled)
         model = RankingModel(
             name: question.rawValue, features: examples.names, trees: whole.trees.lightGBMText(),
@@ -81,6 +81,14 @@ struct RankingFit: Sendable {
         return (trees, weight)
     }
 
+    /// Whether differences are above 0 by more than the standard error of their mean.
+    private static func isGain(_ differences: [Double]) -> Bool {
+        let count = Double(differences.count)
+        let mean = differences.reduce(0, +) / count
+        let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(1, count - 1)
+        return mean > (variance / count).squareRoot()
+    }
+
     /// The standard deviation within a decision, on average.
     private static func meanDeviation(_ values: [Double], _ groupSizes: [Int]) -> Double {
         var (first, sum) = (0, 0.0)
@@ -93,17 +101,14 @@ struct RankingFit: Sendable {
         return sum / Double(max(1, groupSizes.count))
     }
 
-    /// The sum of nDCG@10, by how far each went.
-    private static func gains(_ examples: RankingExamples, _ decisions: Range<Int>, _ scores: [Double]) -> Double {
-        var (first, sum) = (examples.rows(ofDecisions: decisions).lowerBound, 0.0)
-        let offset = first
-        for size in examples.groupSizes[decisions] {
-            let worth = examples.labels[first..<first + size].map { Grade.gains[Int($0)] }
-            let own = Array(scores[first - offset..<first - offset + size])
-            let ranked = RankingMetrics.ranked(worth, byScores: own)
-            sum += RankingMetrics.normalizedDiscountedCumulativeGain(ranked, at: 10, gain: .linear) ?? 0
-            first += size
+    /// The nDCG@10 of each decision, by how far each pair went.
+    private static func gains(_ examples: RankingExamples, _ decisions: Range<Int>, _ scores: [Double]) -> [Double] {
+        let offset = examples.rows(ofDecisions: decisions).lowerBound
+        return decisions.map { decision in
+            let range = examples.rows(ofDecisions: decision..<decision + 1)
+            let worth = range.map { Grade.gains[Int(examples.labels[$0])] }
+            let ranked = RankingMetrics.ranked(worth, byScores: range.map { scores[$0 - offset] })
+            return RankingMetrics.normalizedDiscountedCumulativeGain(ranked, at: 10, gain: .linear) ?? 0
         }
-        return sum
     }
 }

@@ -46,6 +46,8 @@ struct SecondLevelTraining: Sendable {
         return stored
     }
 
+    /// Decisions of each question in a stretch, unless a person says otherwise.
+    static let defaultDecisions = 400
     private static let folder = "training"
 
     private func artifact(
