@@ -54,7 +54,8 @@ struct ExperimentRun: Sendable {
     }
 
     private func train(_ home: Home, seed: UInt64) async throws {
-        let results = try await FirstLevelTraining(home: home, seed: seed, shutdown: shutdown).run("experiment: training")
+        let training = FirstLevelTraining(home: home, seed: seed, shutdown: shutdown)
+        let results = try await training.run("experiment: training")
         if let failed = results.first(where: { $0.problem != nil }), let problem = failed.problem {
             throw OperatorError("\(failed.service) could not be trained: \(problem)")
         }
