@@ -1,5 +1,6 @@
 import CSQLite
 import Contracts
+import Glibc
 
 /// The log's tables; docs/data-formats.md describes them for people who query them.
 enum SQLiteSchema {
@@ -10,7 +11,7 @@ enum SQLiteSchema {
 
     /// Makes the tables in an empty file, or names the kinds that this program is the first to know.
     static func prepare(_ connection: SQLiteConnection) throws(FactLogError) {
-        try connection.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        try useWriteAheadLog(connection)
         // Two first writers may meet here: whoever comes second finds the work done.
         try connection.transaction { () throws(FactLogError) in
             if try isEmpty(connection) { try connection.execute(tables) }
@@ -22,6 +23,26 @@ enum SQLiteSchema {
             }
         }
     }
+
+    /// Makes write-ahead logging the file's way.
+    ///
+    /// Of two connections that change a new file at once SQLite sends one away without asking its busy handler, since both
+    /// would wait for each other; a moment later the file is changed.
+    private static func useWriteAheadLog(_ connection: SQLiteConnection) throws(FactLogError) {
+        var tries = 0
+        while true {
+            do throws(FactLogError) {
+                return try connection.execute(
+                    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            } catch {
+                tries += 1
+                guard error.reason == .busy, tries < changeTries else { throw error }
+                usleep(1_000)
+            }
+        }
+    }
+
+    private static let changeTries = 1_000
 
     /// Refuses what is no log, or one of the future.
     static func check(_ connection: SQLiteConnection) throws(FactLogError) {

@@ -12,7 +12,7 @@ extension IntegrationTests {
         func nothingOfTheFutureIsLearnt() async throws {
             let until = try #require(Timestamp.parse("2026-02-08T00:00:00Z"))
             let home = try TestHome()
-            try await home.tandem("import", try await Sample.folder())
+            try await home.tandem("import", try await Sample.largeFolder())
             let facts = try home.log.facts(after: 0, limit: 1_000_000)
             let later = facts.indices.filter { facts[$0].time >= until }
             #expect(later.count > 500 && later.count < facts.count - 1_000)

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import Marketplace
+import Synchronization
 import Testing
 
 @Suite("Fact log")
@@ -17,6 +18,27 @@ struct FactLogTests {
             #expect(error.reason == reason, "\(error)")
         } catch {
             Issue.record(error)
+        }
+    }
+
+    @Test("Whoever comes to a new file at the same time as others opens it all the same")
+    func manyMakeTheSameLog() throws {
+        for round in 0..<40 {
+            let url = folder.url("new-\(round).db")
+            let failures = Mutex<[String]>([])
+            let identities = Mutex<Set<String>>([])
+            DispatchQueue.concurrentPerform(iterations: 4) { writer in
+                do {
+                    let log = try FactLog.open(url: url, mode: .readWrite)
+                    var random = RandomFacts(seed: UInt64(round * 4 + writer))
+                    _ = try log.append(random.facts(3))
+                    identities.withLock { _ = $0.insert(log.identity) }
+                } catch {
+                    failures.withLock { $0.append("\(error)") }
+                }
+            }
+            #expect(failures.withLock { $0 }.isEmpty)
+            #expect(identities.withLock { $0.count } == 1)
         }
     }
 
