@@ -3,6 +3,7 @@ import Contracts
 import Foundation
 import ProtobufWire
 import RPC
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -14,35 +15,17 @@ import Testing
 
     /// A Python with the packages, made on first use and kept beside the build; nil where it cannot be made, for want
     /// of Python or of a network.
-    private static let python: String? = {
+    private static let python: Python? = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../.build/python-\(packages.joined(separator: "-"))"
         ).standardizedFileURL
-        let python = folder.appending(path: "bin/python").path
-        if run(python, ["-c", "import connectrpc, google.protobuf"]).status == 0 { return python }
-        guard run("/usr/bin/env", ["python3", "-m", "venv", "--clear", folder.path]).status == 0,
-            run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + packages).status == 0
+        let python = Python(path: folder.appending(path: "bin/python").path)
+        if python.run(["-c", "import connectrpc, google.protobuf"]).status == 0 { return python }
+        guard Python(path: "/usr/bin/python3").run(["-m", "venv", "--clear", folder.path]).status == 0,
+            python.run(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + packages).status == 0
         else { return nil }
         return python
     }()
-
-    private static func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: String) {
-        guard FileManager.default.isExecutableFile(atPath: program) else { return (127, "there is no \(program)") }
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        do {
-            try process.run()
-        } catch {
-            return (127, "\(error)")
-        }
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
-    }
 
     @Test(
         .enabled(if: ConnectClientTests.python != nil, "PyPI's connectrpc could not be installed"),
@@ -64,7 +47,7 @@ import Testing
             let arguments = [script.path, "http://127.0.0.1:\(served.port)", descriptors.path]
             // Off Swift's pool, whose threads the front needs.
             let result = await withCheckedContinuation { continuation in
-                DispatchQueue.global().async { continuation.resume(returning: Self.run(python, arguments)) }
+                DispatchQueue.global().async { continuation.resume(returning: python.run(arguments)) }
             }
             #expect(result.status == 0, "\(result.output.suffix(4000))")
             #expect(result.output.split(separator: "\n").count { $0.hasPrefix("ok: ") } == 132)

@@ -4,7 +4,6 @@ import Foundation
 public struct Python: Sendable {
     /// The first that has the package (Debian: python3-protobuf); nil where there is none.
     public static let withProtobuf: Python? = ["/usr/bin/python3", "/usr/local/bin/python3"].lazy
-        .filter { FileManager.default.isExecutableFile(atPath: $0) }
         .map { Python(path: $0) }
         .first { $0.run(["-c", "import google.protobuf"]).status == 0 }
 
@@ -13,8 +12,12 @@ public struct Python: Sendable {
 
     private let path: String
 
+    /// The Python at a path, which need not be there yet.
+    public init(path: String) { self.path = path }
+
     /// Runs a script to its end and gives what it has said, errors included; blocks.
     public func run(_ arguments: [String]) -> (status: Int32, output: String) {
+        guard FileManager.default.isExecutableFile(atPath: path) else { return (127, "there is no \(path)") }
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
