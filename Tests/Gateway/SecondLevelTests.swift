@@ -34,7 +34,7 @@ import Testing
         let sizes = Array(repeating: 40, count: 30)
         for (seed, size) in sizes.enumerated() {
             let ranking = try ranking(size, seed: 100 + UInt64(seed))
-            let table = FeatureTable(ranking)
+            let table = StandingTable(ranking)
             if names.isEmpty {
                 names = table.names
                 rows = DenseMatrix(columnCount: names.count)
@@ -54,7 +54,7 @@ import Testing
     @Test("Standings are distances from the mean and counts of those who have more; unknown stays unknown")
     func table() throws {
         let ranking = try Self.ranking(50, seed: 1)
-        let table = FeatureTable(ranking)
+        let table = StandingTable(ranking)
         #expect(Set(table.names).count == table.names.count)
         #expect(table.rows.rowCount == 50)
         for (place, name) in ["freelancer.activity", "freelancer.rate"].enumerated() {
@@ -83,7 +83,7 @@ import Testing
         let level = try SecondLevel(try Self.level())
         for count in [1, 2, 60, 350] {
             let ranking = try Self.ranking(count, seed: 7)
-            let table = FeatureTable(ranking)
+            let table = StandingTable(ranking)
             let matches = try #require(ranking.best(1_000, level, table, features: 1_000))
             #expect(Set(matches.map(\.id)) == Set(ranking.candidates.map(\.id)))
             #expect(matches.count == count)
@@ -103,7 +103,7 @@ import Testing
     func followsTheProduct() throws {
         let level = try SecondLevel(try Self.level())
         let ranking = try Self.ranking(400, seed: 3)
-        let matches = try #require(ranking.best(400, level, FeatureTable(ranking), features: 0))
+        let matches = try #require(ranking.best(400, level, StandingTable(ranking), features: 0))
         let byProduct = ranking.best(400, .product).map(\.id)
         #expect(Set(matches.prefix(SecondLevel.depth).map(\.id)) == Set(byProduct.prefix(SecondLevel.depth)))
         #expect(matches.dropFirst(SecondLevel.depth).map(\.id) == Array(byProduct.dropFirst(SecondLevel.depth)))
@@ -124,7 +124,7 @@ import Testing
         let none = Judge(limits: try limits(.learned, features: true), level: nil, identifier: "").best(ranking)
         #expect(none.fusion == .product && none.model.isEmpty)
         #expect(none.matches.map(\.id) == ranking.best(20, .product).map(\.id))
-        #expect(none.featureNames == FeatureTable(ranking).names)
+        #expect(none.featureNames == StandingTable(ranking).names)
         #expect(none.matches.allSatisfy { $0.features.count == none.featureNames.count && $0.contributions.isEmpty })
         ranking.client = SideScores(prior: 0.3, candidates: 30)
         let degraded = Judge(limits: try limits(), level: level, identifier: "gateway@1").best(ranking)
@@ -140,7 +140,7 @@ import Testing
     func rowsBelong() throws {
         let level = try SecondLevel(try Self.level())
         let ranking = try Self.ranking(60, seed: 9)
-        let table = FeatureTable(ranking)
+        let table = StandingTable(ranking)
         for level in [level, nil] {
             let judged = Judge(limits: try limits(features: true), level: level, identifier: "g").best(ranking)
             for match in judged.matches {

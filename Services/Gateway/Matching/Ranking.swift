@@ -50,7 +50,7 @@ struct Ranking: Sendable {
     ///
     /// - Parameters:
     ///   - features: how many of the first get their features and contributions.
-    func best(_ limit: Int, _ level: SecondLevel, _ table: FeatureTable, features: Int) -> [Match]? {
+    func best(_ limit: Int, _ level: SecondLevel, _ table: StandingTable, features: Int) -> [Match]? {
         guard level.fits(table) else { return nil }
         let products = candidates.indices.map { logarithmicProduct($0) }
         let byProduct = order(by: products)
@@ -75,7 +75,7 @@ struct Ranking: Sendable {
     }
 
     /// Gives the first matches what the second level looks at.
-    func addFeatures(_ table: FeatureTable, to matches: inout [Match], limit: Int) {
+    func addFeatures(_ table: StandingTable, to matches: inout [Match], limit: Int) {
         guard limit > 0 else { return }
         let places = Dictionary(
             candidates.indices.map { (candidates[$0].id, $0) }, uniquingKeysWith: { first, _ in first })

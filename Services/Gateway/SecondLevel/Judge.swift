@@ -26,7 +26,7 @@ struct Judge: Sendable {
     func best(_ ranking: Ranking) -> Judged {
         let isComplete = !ranking.client.isAtPrior && !ranking.freelancer.isAtPrior
         guard needsFeatures, isComplete, !ranking.candidates.isEmpty else { return fused(ranking) }
-        let table = FeatureTable(ranking)
+        let table = StandingTable(ranking)
         guard let level, let matches = ranking.best(limits.hits, level, table, features: limits.features) else {
             var judged = fused(ranking)
             ranking.addFeatures(table, to: &judged.matches, limit: limits.features)

@@ -32,22 +32,22 @@ struct SecondLevel: Sendable {
         guard trees.featureCount == features.count, trees.outputCount == 1 else {
             throw HostingError("\(stored.name): \(trees.featureCount) columns of trees, \(features.count) features")
         }
-        guard let column = features.firstIndex(of: FeatureTable.productName), productWeight.isFinite else {
+        guard let column = features.firstIndex(of: StandingTable.productName), productWeight.isFinite else {
             throw HostingError("\(stored.name): it doesn't know the product of both sides; run `tandem train`")
         }
         productColumn = column
     }
 
     /// Whether it was trained on what the table holds.
-    func fits(_ table: FeatureTable) -> Bool { table.names == features }
+    func fits(_ table: StandingTable) -> Bool { table.names == features }
 
     /// What the product adds to a candidate's score.
-    func productPart(_ table: FeatureTable, of candidate: Int) -> Double {
+    func productPart(_ table: StandingTable, of candidate: Int) -> Double {
         productWeight * table.rows[candidate, productColumn]
     }
 
     /// A score for each of some candidates.
-    func scores(_ table: FeatureTable, of candidates: [Int]) throws(LearningError) -> [Double] {
+    func scores(_ table: StandingTable, of candidates: [Int]) throws(LearningError) -> [Double] {
         var rows = DenseMatrix(columnCount: features.count, reservingRows: candidates.count)
         for candidate in candidates { rows.append(table.rows.row(candidate)) }
         let corrections = try trees.scores(of: rows)
@@ -55,7 +55,7 @@ struct SecondLevel: Sendable {
     }
 
     /// What each feature adds to a candidate's score, and what they start from: together they are the score.
-    func contributions(_ table: FeatureTable, of candidate: Int) -> (base: Double, parts: [Double]) {
+    func contributions(_ table: StandingTable, of candidate: Int) -> (base: Double, parts: [Double]) {
         var parts = shapley.contributions(ofRow: table.rows.row(candidate))[0]
         parts[productColumn] += productPart(table, of: candidate)
         return (shapley.expectedScores[0], parts)

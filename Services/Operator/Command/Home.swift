@@ -21,16 +21,10 @@ struct Home: Sendable {
         logURL = arguments["log"] ?? ServeSettings.defaultLog(home: path)
     }
 
-    /// A folder with its own log.
-    init(path: String) {
+    /// A folder with a log of its own, or with another's.
+    init(path: String, logURL: String? = nil) {
         self.path = path
-        logURL = ServeSettings.defaultLog(home: path)
-    }
-
-    /// A home that only has its models to itself.
-    init(path: String, logURL: String) {
-        self.path = path
-        self.logURL = logURL
+        self.logURL = logURL ?? ServeSettings.defaultLog(home: path)
     }
 
     /// What services need to be told to use this home.

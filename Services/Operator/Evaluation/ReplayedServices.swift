@@ -75,16 +75,11 @@ struct ReplayedServices: Sendable {
         _ method: UnaryMethod<Request, MatchResponse>, _ request: Request
     ) async throws(RPCError) -> MatchResponse {
         let response = try await gateway.call(method, request, options: CallOptions(timeout: Self.timeout))
-        try Self.check(response)
-        return response
-    }
-
-    /// Refuses an answer without one of the services.
-    static func check(_ response: MatchResponse) throws(RPCError) {
         guard response.degraded.isEmpty else {
             throw RPCError(
                 .unavailable, "\(response.degraded.joined(separator: ", ")) did not answer; see logs/ in the home")
         }
+        return response
     }
 
     /// Ends the services.

@@ -45,13 +45,13 @@ final class SuiteMarket: FactSink, RankingSource {
         switch request.subject {
         case .freelancers(let job):
             let question = MatchFreelancersRequest(jobID: job, limit: Self.hits, fusion: fusion)
-            response = try call(GatewayService.matchFreelancers, question)
+            response = try ask(GatewayService.matchFreelancers, question)
         case .jobs(let freelancer):
             let question = MatchJobsRequest(freelancerID: freelancer, limit: Self.hits, fusion: fusion)
-            response = try call(GatewayService.matchJobs, question)
+            response = try ask(GatewayService.matchJobs, question)
         case .proposals(let job):
             let question = RankProposalsRequest(jobID: job, limit: Self.hits, fusion: fusion)
-            response = try call(GatewayService.rankProposals, question)
+            response = try ask(GatewayService.rankProposals, question)
         }
         return order(response.matches)
     }
@@ -82,22 +82,21 @@ final class SuiteMarket: FactSink, RankingSource {
         while !pending.isEmpty {
             let facts = Array(pending.prefix(Self.batch))
             pending.removeFirst(facts.count)
-            let answer = try call(GatewayService.recordFacts, RecordFactsRequest(facts: facts))
-            try wait { [services] in try await services.advance(to: answer.logSequence) }
+            try wait { [services] in
+                let answer = try await services.gateway.call(
+                    GatewayService.recordFacts, RecordFactsRequest(facts: facts),
+                    options: CallOptions(timeout: ReplayedServices.timeout))
+                try await services.advance(to: answer.logSequence)
+            }
         }
         newcomers = []
         known = time
     }
 
-    private func call<Request, Response>(
-        _ method: UnaryMethod<Request, Response>, _ request: Request
-    ) throws(SimulationError) -> Response {
-        try wait { [services] in
-            let response = try await services.gateway.call(
-                method, request, options: CallOptions(timeout: ReplayedServices.timeout))
-            if let matches = response as? MatchResponse { try ReplayedServices.check(matches) }
-            return response
-        }
+    private func ask<Request: Message>(
+        _ method: UnaryMethod<Request, MatchResponse>, _ request: Request
+    ) throws(SimulationError) -> MatchResponse {
+        try wait { [services] in try await services.ask(method, request) }
     }
 
     /// Waits, on the market's own thread, for what only tasks can do.

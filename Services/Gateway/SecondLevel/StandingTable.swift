@@ -7,7 +7,7 @@ import Learning
 /// and shrink, first levels are trained again, and their figures shift. So of both sides' log-odds, the text score and
 /// every feature that the models offer there is the standing among the candidates alone: the distance from their mean in
 /// standard deviations, and ln(1 + candidates that have more).
-struct FeatureTable: Sendable {
+struct StandingTable: Sendable {
     /// Of the columns.
     let names: [String]
     /// In the order of the candidates; nan for what is not known.
