@@ -1,8 +1,8 @@
 import Operations
-import Simulation
 import Testing
 
 @testable import Operator
+@testable import Simulation
 
 /// `tandem experiment`: what it compares and how, without a suite.
 @Suite struct ExperimentTests {
@@ -43,7 +43,21 @@ import Testing
         for figure in comparison.figures where figure.place == 1 {
             #expect(figure.difference == .init(estimate: 0, lower: 0, upper: 0), "\(figure.measure)")
         }
-        #expect(comparison.figures.contains { $0.measure == .hires && $0.value > 0.1 })
+        #expect(comparison.figures.contains { $0.measure == .hires && ($0.value ?? 0) > 0.1 })
+    }
+
+    @Test("Without a hire there are no days to one, and without an invitation no share accepted")
+    func whatCannotBeMeasured() {
+        var job = JobOutcome(number: 1, postedAt: 0)
+        for measure in [ExperimentComparison.Measure.fillDays, .quality, .acceptance] {
+            #expect(!ExperimentComparison.isMeasured(measure, [job]))
+        }
+        #expect(ExperimentComparison.isMeasured(.hires, [job]) && !ExperimentComparison.isMeasured(.hires, []))
+        job.hiredAt = 5
+        job.invitations = 1
+        for measure in ExperimentComparison.Measure.allCases {
+            #expect(ExperimentComparison.isMeasured(measure, [job]))
+        }
     }
 
     @Test func giniIsThatOfTheMeanDifference() {

@@ -57,12 +57,13 @@ enum ExperimentCommand: OperatorCommand {
         for figure in comparison.figures {
             let title = figure.place == 0 ? figure.measure.title : ""
             let name = plan.choices[figure.place].name
+            let value = figure.value.map(threeDecimals) ?? "-"
             guard let difference = figure.difference else {
-                table.add([title, name, threeDecimals(figure.value), "", "", ""])
+                table.add([title, name, value, "", "", ""])
                 continue
             }
             table.add([
-                title, name, threeDecimals(figure.value), threeDecimals(difference.estimate),
+                title, name, value, threeDecimals(difference.estimate),
                 "\(threeDecimals(difference.lower)) to \(threeDecimals(difference.upper))",
                 difference.isSignificant ? "*" : "",
             ])
@@ -74,7 +75,7 @@ enum ExperimentCommand: OperatorCommand {
         let figures = comparison.figures.map { figure -> JSONValue in
             var members: [(String, JSONValue)] = [
                 ("measure", .string(figure.measure.rawValue)), ("ranking", .string(plan.choices[figure.place].name)),
-                ("value", JSONValue(figure.value)),
+                ("value", figure.value.map { JSONValue($0) } ?? .null),
             ]
             if let difference = figure.difference {
                 members += [

@@ -8,8 +8,10 @@ struct ExperimentComparison: Sendable {
         let measure: Measure
         /// Place of the ranking.
         let place: Int
-        let value: Double
-        /// Against the first ranking, with 95 % of the bootstrap's samples inside; `nil` for the first itself.
+        /// Nil where there was nothing to measure, as days to a hire without a hire.
+        let value: Double?
+        /// Against the first ranking, with 95 % of the bootstrap's samples inside; nil for the first itself, and where one of
+        /// both has no value.
         let difference: Interval?
     }
 
@@ -82,8 +84,11 @@ struct ExperimentComparison: Sendable {
                     ? Self.gini(places.map { exposures[$0][arm] }) : Self.value(measure, places.map { rows[$0][arm] })
             }
             for place in plan.choices.indices {
-                let value = statistic(Array(0..<count), place)
-                guard place > 0 else {
+                func isMeasured(_ arm: Int) -> Bool {
+                    measure == .exposureGini || Self.isMeasured(measure, rows.map { $0[arm] })
+                }
+                let value = isMeasured(place) ? statistic(Array(0..<count), place) : nil
+                guard place > 0, isMeasured(place), isMeasured(0) else {
                     figures.append(Figure(measure: measure, place: place, value: value, difference: nil))
                     continue
                 }
@@ -99,6 +104,15 @@ struct ExperimentComparison: Sendable {
             }
         }
         self.figures = figures
+    }
+
+    /// Whether a measure has anything to go by.
+    static func isMeasured(_ measure: Measure, _ jobs: [JobOutcome]) -> Bool {
+        switch measure {
+        case .fillDays, .quality: jobs.contains { $0.hiredAt != nil }
+        case .acceptance: jobs.contains { $0.invitations > 0 }
+        case .hires, .firstHires, .exposureGini: !jobs.isEmpty
+        }
     }
 
     /// A measure over jobs; 0 where there is nothing to measure.
