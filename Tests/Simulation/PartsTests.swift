@@ -39,6 +39,18 @@ import Testing
         #expect(handled == 2_049 && queue.count == 0)
     }
 
+    @Test func sixteenPostsAreRemembered() {
+        var seen = SeenPosts()
+        #expect(!seen.contains(1))
+        for number in 1...40 {
+            seen.insert(number)
+            for earlier in 1...40 {
+                let isKept = earlier <= number && earlier > number - 16
+                #expect(seen.contains(earlier) == isKept, "\(earlier) after \(number)")
+            }
+        }
+    }
+
     @Test func daysAreReadAsDays() {
         #expect(SimulatedTime.text(SimulatedTime.defaultStart) == "2026-01-05T00:00:00.000Z")
         #expect(SimulatedTime.parse(day: "2026-01-05") == SimulatedTime.defaultStart)

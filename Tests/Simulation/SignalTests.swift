@@ -21,6 +21,31 @@ import Testing
         #expect(model.weights[3] > 0.05, "hires so far")
     }
 
+    /// A post that was opened from a search is not in the next search of the same person, unless much was seen between.
+    @Test func whatWasLookedAtIsHardlyShownAgain() throws {
+        let log = try SimulatedLog.shared.get()
+        var opened: [String: Set<String>] = [:]
+        for click in log.events(.click) where !click.text("job_id").isEmpty {
+            opened[click.text("search_id"), default: []].insert(click.text("job_id"))
+        }
+        var shown: [String: [(search: String, jobs: Set<String>)]] = [:]
+        for impression in log.events(.impression) where !impression.text("job_id").isEmpty {
+            let (person, search) = (impression.text("user_id"), impression.text("search_id"))
+            if shown[person]?.last?.search != search { shown[person, default: []].append((search, [])) }
+            shown[person, default: []][(shown[person]?.count ?? 1) - 1].jobs.insert(impression.text("job_id"))
+        }
+        var (looks, again) = (0, 0)
+        for searches in shown.values {
+            for (one, next) in zip(searches, searches.dropFirst()) {
+                let jobs = opened[one.search] ?? []
+                looks += jobs.count
+                again += jobs.intersection(next.jobs).count
+            }
+        }
+        #expect(looks > 500)
+        #expect(Double(again) < 0.01 * Double(looks), "\(again) of \(looks)")
+    }
+
     /// The freelancers who applied lately are those who will.
     @Test func recentActivityForetellsApplications() throws {
         let log = try SimulatedLog.shared.get()

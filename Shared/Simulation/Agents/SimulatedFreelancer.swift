@@ -80,6 +80,8 @@ struct SimulatedFreelancer {
     /// Times they looked for work.
     var sessions = 0
     var hasLeft = false
+    /// Posts looked at last; nobody looks twice.
+    var seen = SeenPosts()
 
     /// Contracts at work.
     var contracts = 0

@@ -52,7 +52,8 @@ extension Market {
 
         let reference = jobs.insert(job)
         references[job.number] = reference
-        listings[job.trade].append(Listing(reference: reference, tags: job.tags, postedAt: job.postedAt))
+        listings[job.trade].append(
+            Listing(reference: reference, number: job.number, tags: job.tags, postedAt: job.postedAt))
         let wait = random.logNormal(logMean: log(4.0 * client.patience * (job.isUrgent ? 0.4 : 1)), logDeviation: 0.4)
         let decision = action.time + Int64(min(max(wait, 0.7), 14) * Double(SimulatedTime.day))
         queue.schedule(

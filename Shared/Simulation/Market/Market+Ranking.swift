@@ -9,7 +9,7 @@ extension Market {
     private static let latest = 24
     private static let others = 40
 
-    /// Jobs to look at, best first: open, in a trade of theirs, and new to them.
+    /// Jobs to look at, best first: open, in a trade of theirs, and not looked at before.
     func jobList(for index: Int, trade: Int, query: UInt32, at time: Int64) throws(SimulationError) -> [JobReference] {
         guard let rankings else { return ownJobList(for: index, trade: trade, query: query, at: time) }
         let subject = RankingRequest.Subject.jobs(freelancer: freelancers[index].id)
@@ -17,7 +17,7 @@ extension Market {
         for id in try rankings.ranking(RankingRequest(subject: subject, time: time, limit: Self.listLength)) {
             guard list.count < Self.listLength else { break }
             guard let number = Identifier.job.number(id), let reference = references[number],
-                jobs.holds(reference), jobs[reference].isOpen
+                jobs.holds(reference), jobs[reference].isOpen, !freelancers[index].seen.contains(number)
             else { continue }
             list.append(reference)
         }
@@ -60,6 +60,7 @@ extension Market {
     /// By matching tags and freshness.
     private func ownJobList(for index: Int, trade: Int, query: UInt32, at time: Int64) -> [JobReference] {
         guard let practice = freelancers[index].practice(in: trade) else { return [] }
+        let seen = freelancers[index].seen
         let listings = listings[trade]
         var best: [(score: Double, listing: Listing)] = []
         func consider(_ listing: Listing) {
@@ -69,8 +70,9 @@ extension Market {
             let score = matches + others - 0.25 * age + 0.8 * random.uniform()
             if best.count == Self.listLength {
                 guard let last = best.last, score > last.score else { return }
-                best.removeLast()
             }
+            guard !seen.contains(listing.number) else { return }
+            if best.count == Self.listLength { best.removeLast() }
             var place = best.count
             while place > 0, best[place - 1].score < score { place -= 1 }
             best.insert((score, listing), at: place)

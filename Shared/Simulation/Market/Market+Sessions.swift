@@ -149,6 +149,7 @@ extension Market {
     /// Examination falls with the position; only what is examined can be clicked (Craswell et al., WSDM 2008).
     private func catchesEye(_ reference: JobReference, of index: Int, at place: Int) -> Bool {
         guard random.bernoulli(Self.examination[min(place, Self.examination.count - 1)]) else { return false }
+        freelancers[index].seen.insert(jobs[reference].number)
         let attraction = interest(of: freelancers[index], in: jobs[reference])
         let chance = Logistic.probability(logOdds: 0.9 * attraction + 0.9)
         return draws.uniform(.attraction, jobs[reference].number, index) < chance

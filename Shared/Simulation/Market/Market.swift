@@ -189,6 +189,7 @@ public final class Market {
 /// What a list of open jobs needs to know of each.
 struct Listing {
     let reference: JobReference
+    let number: Int
     let tags: UInt32
     let postedAt: Int64
 }

@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import Learning
 
 /// A second level fitted to examples, and what it is worth.
@@ -12,7 +13,7 @@ struct RankingFit: Sendable {
     private static let minimumDecisions = 100
     /// Stretches of the decisions that are held out in turn.
     private static let parts = 4
-    /// Models of different seeds whose mean is taken.
+    /// Models of different seeds whose mean serves; to judge by, one is enough: it does a little less well.
     private static let models = 3
     /// The product's part in the score against that of the trees, in standard deviations.
     ///
@@ -30,7 +31,7 @@ struct RankingFit: Sendable {
         for part in 0..<Self.parts {
             let held = count * part / Self.parts..<count * (part + 1) / Self.parts
             let others = Array(0..<held.lowerBound) + Array(held.upperBound..<count)
-            let fit = try Self.fit(examples, others, column, seed: seed, isCancelled)
+            let fit = try Self.fit(examples, others, column, seeds: [seed], isCancelled)
             let rows = examples.rows.rows(at: Array(examples.rows(ofDecisions: held)))
             let products = (0..<rows.rowCount).map { rows[$0, column] }
             let scores = zip(try fit.trees.scores(of: rows), products).map { $0 + fit.productWeight * $1 }
@@ -43,14 +44,15 @@ struct RankingFit: Sendable {
                 Metric(name: "\(question.rawValue)_ndcg_at_10\(name)", value: mean, count: UInt64(count)))
         }
         guard Self.isGain(zip(learned, product).map { $0 - $1 }) else { return }
-        let whole = try Self.fit(examples, Array(0..<count), column, seed: seed, isCancelled)
+        let whole = try Self.fit(
+            examples, Array(0..<count), column, seeds: (0..<UInt64(Self.models)).map { seed &+ $0 }, isCancelled)
         model = RankingModel(
             name: question.rawValue, features: examples.names, trees: whole.trees.lightGBMText(),
             productWeight: whole.productWeight)
     }
 
     private static func fit(
-        _ examples: RankingExamples, _ decisions: [Int], _ column: Int, seed: UInt64, _ isCancelled: () -> Bool
+        _ examples: RankingExamples, _ decisions: [Int], _ column: Int, seeds: [UInt64], _ isCancelled: () -> Bool
     ) throws -> (trees: TreeEnsemble, productWeight: Double) {
         let places = decisions.flatMap { examples.rows(ofDecisions: $0..<$0 + 1) }
         let rows = examples.rows.rows(at: places)
@@ -59,7 +61,7 @@ struct RankingFit: Sendable {
         let bins = try BinnedMatrix(rows)
         var objective = LambdaMARTOptions()
         objective.labelGains = Grade.gains
-        let models = try (0..<UInt64(Self.models)).map { index in
+        let models = try seeds.map { seed in
             // Small trees of few features each: there are hundreds of decisions, not millions.
             var options = BoostingOptions()
             options.iterations = 150
@@ -70,7 +72,8 @@ struct RankingFit: Sendable {
             options.featureFraction = 0.5
             options.baggingFraction = 0.8
             options.baggingFrequency = 1
-            options.seed = seed &+ index
+            options.seed = seed
+            options.threads = ProcessInfo.processInfo.activeProcessorCount
             return try GradientBoosting(objective: .lambdaMART(objective), options: options)
                 .train(bins, data) { _ in !isCancelled() }
         }
