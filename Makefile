@@ -39,13 +39,13 @@ bench-codec: dependencies ## protobuf encoding and decoding beside Google's C++,
 	@$(SWIFT_BUILD) --product CodecBenchmark
 	@Benchmarks/Codec/run
 
-bench-learning: dependencies ## measure the learning algorithms beside LightGBM, shap, scikit-learn and others (from PyPI, for the moment)
+bench-learning: dependencies ## the learning algorithms beside LightGBM, shap, gensim and others, in one table (PARTS="trees text")
 	@$(SWIFT_BUILD) --product LearningBenchmark
-	@Benchmarks/Learning/run
+	@Benchmarks/Learning/run $(PARTS)
 
-bench-retrieval: dependencies ## measure search and text beside hnswlib, tantivy, Lucene and others (from PyPI, for the moment)
+bench-retrieval: dependencies ## search and text beside hnswlib, tantivy, Lucene and others, in one table (PARTS="index")
 	@$(SWIFT_BUILD) --product RetrievalBenchmark
-	@Benchmarks/Retrieval/run
+	@Benchmarks/Retrieval/run $(PARTS)
 
 bench-rpc: dependencies ## RPC beside gRPC C++ and a raw C echo, with ratios; idle connections; overload (ROUNDS=3 SECONDS=1)
 	@scripts/bench-rpc $(or $(ROUNDS),3) $(or $(SECONDS),1)

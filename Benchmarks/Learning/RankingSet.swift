@@ -8,6 +8,8 @@ import Learning
 struct RankingSet {
     static let documents = 100
     static let features = 50
+    static let training = RankingSet(queries: 2_000, seed: seed, stream: 1)
+    static let test = RankingSet(queries: 400, seed: seed, stream: 2)
 
     /// Features, row by row.
     let values: [Float]

@@ -1,7 +1,6 @@
-"""The peers' half of the comparison: hnswlib, tantivy, Lucene if Java has it, snowballstemmer, pyahocorasick.
+"""The peers' half of the comparison: hnswlib, tantivy, snowballstemmer and pyahocorasick.
 
     peers.py neighbors|index|vectors|text FOLDER      prints a name and a figure a line
-    peers.py table OURS PEERS                         prints the table with ratios
 """
 import os
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -114,21 +113,5 @@ def text(folder):
     report("match_megabytes_per_second", len(lowered.encode()) / 1e6 / seconds)
 
 
-def table(ours, peers):
-    read = lambda path: dict(line.rstrip("\n").split("\t") for line in open(path) if "\t" in line)
-    ours, peers = read(ours), read(peers)
-    smaller = ("seconds", "bytes", "microseconds", "differing")
-    print(f"{'figure':45} {'here':>14} {'peer':>14} {'here / peer':>12}  better is")
-    for name in list(ours) + [n for n in peers if n not in ours]:
-        mine, other = (float(side[name]) if name in side else None for side in (ours, peers))
-        show = lambda value: "" if value is None else f"{value:,.4f}" if abs(value) < 10 else f"{value:,.0f}"
-        ratio = f"{mine / other:.2f}" if mine is not None and other else ""
-        better = "less" if any(word in name for word in smaller) and "per_second" not in name else "more"
-        print(f"{name:45} {show(mine):>14} {show(other):>14} {ratio:>12}  {better}")
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "table":
-        table(*sys.argv[2:4])
-    else:
-        globals()[sys.argv[1]](pathlib.Path(sys.argv[2]))
+    globals()[sys.argv[1]](pathlib.Path(sys.argv[2]))

@@ -1,13 +1,10 @@
 #pragma once
+#include "avx.h"
 
-// The two inner loops of skip-gram with vectors of eight floats: the sums are those of Learning's PairStep in the same
-// order, so that both give the same bits. Swift compiles for every x86-64 processor, and can't be told that one function
-// is for those with AVX; a C function can. Without AVX, or on another processor, PairStep uses its own loops.
+// The two inner loops of skip-gram with vectors of eight floats: those of Learning's PairStep.
 
 #if defined(__x86_64__)
-#define PROCESSOR_HAS_PAIRS 1
 typedef float processor_block __attribute__((vector_size(32)));
-#define PROCESSOR_AVX __attribute__((target("avx")))
 
 /// Sums a block's numbers: halves, quarters, then the two that are left.
 static inline PROCESSOR_AVX __attribute__((always_inline)) float processor_block_sum(processor_block block) {
@@ -86,9 +83,6 @@ static PROCESSOR_AVX __attribute__((unused)) void processor_update_pairs(
         processor_update_group(1, inputs, gradients, blocks, input_count, rows + output,
             errors + output * error_stride, error_stride, output == 0);
 }
-
-/// Whether this processor, and the system on it, has what the two functions above need.
-static inline int processor_computes_pairs(void) { return __builtin_cpu_supports("avx"); }
 #else
 static inline void processor_score_pairs(
     const void *inputs, long blocks, long input_count, void *const *outputs, long output_count, float *scores,
@@ -96,5 +90,4 @@ static inline void processor_score_pairs(
 static inline void processor_update_pairs(
     const void *inputs, void *gradients, long blocks, long input_count, void *const *outputs, long output_count,
     const float *errors, long error_stride) {}
-static inline int processor_computes_pairs(void) { return 0; }
 #endif

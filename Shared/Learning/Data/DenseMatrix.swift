@@ -85,3 +85,16 @@ public struct DenseMatrix: Sendable, Equatable {
         return result
     }
 }
+
+extension LearningError {
+    /// The refusal of rows with an infinite value, which names the first one's place.
+    static func infiniteValue(in rows: DenseMatrix) -> LearningError {
+        guard let place = rows.values.firstIndex(where: \.isInfinite) else {
+            return LearningError(.invalidValue, "values are too large to be added up; bound them")
+        }
+        return LearningError(
+            .invalidValue,
+            "row \(place / rows.columnCount), column \(place % rows.columnCount): a value is infinite; use NaN for missing "
+                + "and bound the rest")
+    }
+}

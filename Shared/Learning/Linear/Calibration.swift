@@ -33,8 +33,8 @@ public struct PlattCalibration: Sendable, Equatable {
         guard scores.count == labels.count else {
             throw LearningError(.shapeMismatch, "\(scores.count) scores need as many labels, not \(labels.count)")
         }
-        guard scores.allSatisfy(\.isFinite) else {
-            throw LearningError(.invalidValue, "scores to calibrate on must be finite")
+        if let row = scores.firstIndex(where: { !$0.isFinite }) {
+            throw LearningError(.invalidValue, "row \(row): the score \(scores[row]) is not a finite number")
         }
         try Standardization.check(weights: weights, rowCount: scores.count)
         var positives = 0.0

@@ -33,6 +33,14 @@ public struct LogisticRegression: Sendable, Equatable {
         }
     }
 
+    /// How far fitting is.
+    public struct Progress: Sendable, Equatable {
+        /// Newton steps taken.
+        public let step: Int
+        /// The loss now, a sum over rows, with all penalties.
+        public let loss: Double
+    }
+
     /// One weight a column, for standardised values.
     public let weights: [Double]
     /// The log-odds of a row of zeros.
@@ -51,10 +59,12 @@ public struct LogisticRegression: Sendable, Equatable {
     ///   - labels: One in 0 ... 1 a row; in between is a probability of being positive.
     ///   - weights: How much each row counts; nil counts every row once.
     ///   - standardization: Applied to the rows on the fly; nil takes the values as they are, NaN as 0.
-    /// - Throws: ``LearningError`` for counts that do not agree, no rows, or values out of range.
+    ///   - progress: Called before each Newton step; fitting ends when it answers false.
+    /// - Throws: ``LearningError`` for counts that do not agree, no rows, or values out of range; `cancelled` when
+    ///   `progress` said so.
     public static func fit(
         rows: DenseMatrix, labels: [Double], weights: [Double]? = nil, standardization: Standardization? = nil,
-        options: Options = Options()
+        options: Options = Options(), progress: (Progress) -> Bool = { _ in true }
     ) throws(LearningError) -> LogisticRegression {
         let width = rows.columnCount
         let standardization = standardization ?? .identity(columnCount: width)
@@ -70,15 +80,16 @@ public struct LogisticRegression: Sendable, Equatable {
         if options.fitsBias { parameters[width] = priorLogOdds(labels, weights) }
         var current = objective.evaluate(parameters)
         guard current.loss.isFinite, current.gradient.allSatisfy(\.isFinite) else {
-            throw LearningError(.invalidValue, "a feature is infinite; use NaN for missing and bound the rest")
+            throw LearningError.infiniteValue(in: rows)
         }
         if options.l1 > 0 {
-            return ProximalNewton(objective: objective, l1: options.l1, options: options)
-                .fit(from: parameters, current)
+            return try ProximalNewton(objective: objective, l1: options.l1, options: options)
+                .fit(from: parameters, current, progress)
         }
         var iterations = 0
         var converged = false
         while !converged, iterations < options.maximumIterations {
+            guard progress(Progress(step: iterations, loss: current.loss)) else { throw cancelled(after: iterations) }
             let step = newtonStep(current)
             // Twice what the quadratic model hopes to gain by the step.
             let decrement = zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
@@ -111,6 +122,10 @@ public struct LogisticRegression: Sendable, Equatable {
         return LogisticRegression(
             weights: Array(parameters[0..<width]), bias: options.fitsBias ? parameters[width] : 0, loss: current.loss,
             iterations: iterations, converged: converged)
+    }
+
+    static func cancelled(after steps: Int) -> LearningError {
+        LearningError(.cancelled, "fitting was stopped after \(steps) Newton steps")
     }
 
     /// The log-odds of one row of standardised values.
@@ -154,8 +169,8 @@ public struct LogisticRegression: Sendable, Equatable {
         guard labels.count == rows.rowCount else {
             throw LearningError(.shapeMismatch, "\(rows.rowCount) rows need as many labels, not \(labels.count)")
         }
-        guard labels.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
-            throw LearningError(.invalidValue, "labels of a logistic regression must be in 0 ... 1")
+        if let row = labels.firstIndex(where: { !($0 >= 0 && $0 <= 1) }) {
+            throw LearningError(.invalidValue, "row \(row): the label \(labels[row]) is not in 0 ... 1")
         }
         try Standardization.check(weights: weights, rowCount: rows.rowCount)
         if let weights, weights.allSatisfy({ $0 == 0 }) {

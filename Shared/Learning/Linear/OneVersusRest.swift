@@ -9,10 +9,13 @@ public struct OneVersusRest: Sendable, Equatable {
     ///   - rows: Examples.
     ///   - labels: The classes of each row, each in 0 ..< `classCount`.
     ///   - options: How each regression is fitted.
-    /// - Throws: ``LearningError`` as the regression does, and for a class out of range, naming the row.
+    ///   - progress: Called with the number of classes fitted after each; ends the fitting when it answers false.
+    /// - Throws: ``LearningError`` as the regression does, and for a class out of range, naming the row; `cancelled` when
+    ///   `progress` said so.
     public static func fit(
         rows: DenseMatrix, labels: [[Int]], classCount: Int,
-        options: LogisticRegression.Options = LogisticRegression.Options(tolerance: 1e-6)
+        options: LogisticRegression.Options = LogisticRegression.Options(tolerance: 1e-6),
+        progress: (Int) -> Bool = { _ in true }
     ) throws(LearningError) -> OneVersusRest {
         guard labels.count == rows.rowCount else {
             throw LearningError(.shapeMismatch, "\(rows.rowCount) rows need as many label sets, not \(labels.count)")
@@ -28,6 +31,9 @@ public struct OneVersusRest: Sendable, Equatable {
             classes.append(
                 isMember.contains(1)
                     ? try LogisticRegression.fit(rows: rows, labels: isMember, options: options) : nil)
+            guard progress(index + 1) else {
+                throw LearningError(.cancelled, "fitting was stopped after \(index + 1) of \(classCount) classes")
+            }
         }
         return OneVersusRest(classes: classes)
     }

@@ -11,13 +11,19 @@ struct ProximalNewton {
     let options: LogisticRegression.Options
 
     /// Goes from a point, whose evaluation is given, to the optimum.
-    func fit(from start: [Double], _ evaluation: LogisticObjective.Evaluation) -> LogisticRegression {
+    func fit(
+        from start: [Double], _ evaluation: LogisticObjective.Evaluation,
+        _ progress: (LogisticRegression.Progress) -> Bool
+    ) throws(LearningError) -> LogisticRegression {
         var parameters = start
         var current = evaluation
         var total = current.loss + size(parameters)
         var iterations = 0
         var converged = false
         while iterations < options.maximumIterations {
+            guard progress(LogisticRegression.Progress(step: iterations, loss: total)) else {
+                throw LogisticRegression.cancelled(after: iterations)
+            }
             let target = minimumOfModel(current, from: parameters)
             let step = zip(target, parameters).map { $0 - $1 }
             // What the slope and the penalty promise for the whole step; never positive.

@@ -18,6 +18,14 @@ extension SparseSoftmaxClassifier {
         }
     }
 
+    /// How far training is.
+    public struct Progress: Sendable, Equatable {
+        /// Passes done.
+        public let epoch: Int
+        /// Passes to do.
+        public let epochs: Int
+    }
+
     /// Trains a classifier by stochastic gradients with AdaGrad, one step size a row.
     ///
     /// Same examples, same options, same bytes. O(epochs · features · labels); memory is that of the weights.
@@ -27,10 +35,12 @@ extension SparseSoftmaxClassifier {
     ///   - labelCount: How many labels there are.
     ///   - bucketCount: Rows of the weight matrix; some times the vocabulary keeps collisions rare.
     ///   - options: How to train.
+    ///   - progress: Called after each epoch; training ends when it answers false.
     /// - Throws: ``LearningError`` when there are no examples, one has no label or an unknown one, or an option is out of
-    ///   range.
+    ///   range; `cancelled` when `progress` said so.
     public static func train(
-        examples: [SparseExample], labelCount: Int, bucketCount: Int, options: Options = Options()
+        examples: [SparseExample], labelCount: Int, bucketCount: Int, options: Options = Options(),
+        progress: (Progress) -> Bool = { _ in true }
     ) throws(LearningError) -> SparseSoftmaxClassifier {
         try check(labelCount: labelCount, bucketCount: bucketCount)
         guard options.epochs > 0, options.learningRate > 0, options.learningRate.isFinite else {
@@ -52,6 +62,7 @@ extension SparseSoftmaxClassifier {
         let model = SparseSoftmax(labelCount: labelCount, bucketCount: bucketCount)
         let steps = Float(options.epochs) * Float(examples.count)
         var step: Float = 0
+        var stoppedAfter: Int?
         weights.withUnsafeMutableBufferPointer { weights in
             squares.withUnsafeMutableBufferPointer { squares in
                 gradient.withUnsafeMutableBufferPointer { gradient in
@@ -59,7 +70,7 @@ extension SparseSoftmaxClassifier {
                         guard let weights = weights.baseAddress, let squares = squares.baseAddress,
                             let gradient = gradient.baseAddress, let biases = biases.baseAddress
                         else { return }
-                        for _ in 0..<options.epochs {
+                        for epoch in 1...options.epochs {
                             generator.shuffle(&order)
                             for index in order {
                                 let rate = options.learningRate * (1 - step / steps)
@@ -67,10 +78,17 @@ extension SparseSoftmaxClassifier {
                                     examples[index], rate: rate, weights, squares, biases, gradient: gradient)
                                 step += 1
                             }
+                            guard progress(Progress(epoch: epoch, epochs: options.epochs)) else {
+                                stoppedAfter = epoch
+                                return
+                            }
                         }
                     }
                 }
             }
+        }
+        if let stoppedAfter {
+            throw LearningError(.cancelled, "training was stopped after \(stoppedAfter) of \(options.epochs) epochs")
         }
         return try SparseSoftmaxClassifier(
             labelCount: labelCount, bucketCount: bucketCount, weights: weights, biases: biases)

@@ -45,7 +45,7 @@ public struct Standardization: Sendable, Equatable {
         }
         let means = (0..<width).map { masses[$0] > 0 ? sums[$0] / masses[$0] : 0 }
         guard means.allSatisfy(\.isFinite) else {
-            throw LearningError(.invalidValue, "a feature is infinite; use NaN for missing and bound the rest")
+            throw LearningError.infiniteValue(in: rows)
         }
 
         var squares = [Double](repeating: 0, count: width)
@@ -107,8 +107,8 @@ public struct Standardization: Sendable, Equatable {
         guard weights.count == rowCount else {
             throw LearningError(.shapeMismatch, "\(rowCount) rows need as many weights, not \(weights.count)")
         }
-        guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-            throw LearningError(.invalidValue, "weights must be finite and not negative")
+        if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+            throw LearningError(.invalidValue, "row \(row): the weight \(weights[row]) is negative or not finite")
         }
     }
 

@@ -65,12 +65,15 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
 
     /// Measures the scale of the features and fits the weights; not calibrated yet.
     ///
-    /// - Parameter limit: The largest size of a standardised value, in training as later; infinite for no limit.
-    /// - Throws: ``LearningError`` as ``LogisticRegression/fit(rows:labels:weights:standardization:options:)`` does, and
+    /// - Parameters:
+    ///   - limit: The largest size of a standardised value, in training as later; infinite for no limit.
+    ///   - progress: Called before each Newton step; fitting ends when it answers false.
+    /// - Throws: ``LearningError`` as ``LogisticRegression/fit(rows:labels:weights:standardization:options:progress:)`` does, and
     ///   when there is not one name a column.
     public static func fit(
         features: [String], rows: DenseMatrix, labels: [Double], weights: [Double]? = nil,
-        limit: Double = .infinity, options: LogisticRegression.Options = .init()
+        limit: Double = .infinity, options: LogisticRegression.Options = .init(),
+        progress: (LogisticRegression.Progress) -> Bool = { _ in true }
     ) throws(LearningError) -> StandardizedLogisticModel {
         guard features.count == rows.columnCount else {
             throw LearningError(
@@ -79,7 +82,7 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
         let scale = try Standardization(measuring: rows, weights: weights)
         let fitted = try LogisticRegression.fit(
             rows: scale.limited(rows, to: limit), labels: labels, weights: weights, standardization: scale,
-            options: options)
+            options: options, progress: progress)
         var positive = 0.0
         var all = 0.0
         for (index, label) in labels.enumerated() {

@@ -2,7 +2,7 @@
 ///
 /// Each appearance of a player in a match has a skill of its own; between two appearances the skill drifts. Adding
 /// matches in the order of time filters: the last belief about a player is what was known then, and is what predictions
-/// are made from. ``converge(tolerance:sweeps:)`` then passes messages back and forth along all matches until they rest,
+/// are made from. ``converge(tolerance:sweeps:progress:)`` then passes messages back and forth along all matches until they rest,
 /// which is the batch inference of TrueSkill Through Time and sharpens every belief by what came later.
 ///
 /// Source: Dangauthier, Herbrich, Minka and Graepel, "TrueSkill Through Time: Revisiting the History of Chess", NIPS
@@ -165,9 +165,13 @@ public struct SkillHistory: Sendable {
     /// - Parameters:
     ///   - tolerance: No belief moves further than this, in deviations of its prior, in the last sweep.
     ///   - sweeps: The most sweeps, each of them back and forth.
+    ///   - progress: Called after each sweep with how far the belief that moved most did, in deviations of its prior;
+    ///     ends the sweeps when it answers false, which leaves beliefs that are valid and less sharp.
     /// - Returns: How many sweeps it took.
     @discardableResult
-    public mutating func converge(tolerance: Double = 1e-6, sweeps: Int = 100) -> Int {
+    public mutating func converge(
+        tolerance: Double = 1e-6, sweeps: Int = 100, progress: (_ change: Double) -> Bool = { _ in true }
+    ) -> Int {
         for sweep in 0..<sweeps {
             var change = 0.0
             for match in matches.indices.reversed() {
@@ -178,7 +182,8 @@ public struct SkillHistory: Sendable {
                 passForward(match)
                 change = max(change, infer(match))
             }
-            if change < tolerance { return sweep + 1 }
+            let goesOn = progress(change)
+            if change < tolerance || !goesOn { return sweep + 1 }
         }
         return sweeps
     }

@@ -35,7 +35,7 @@ final class PairStep {
         self.blocks = blocks
         self.maximumInputs = maximumInputs
         self.maximumOutputs = maximumOutputs
-        self.usesWideVectors = usesWideVectors && processor_computes_pairs() != 0
+        self.usesWideVectors = usesWideVectors && processor_has_avx() != 0
         inputs = NumberBuffer(count: maximumInputs * blocks, repeating: .zero)
         gradients = NumberBuffer(count: maximumInputs * blocks, repeating: .zero)
         outputs = NumberBuffer(count: maximumOutputs, repeating: nil)

@@ -116,6 +116,60 @@ import Testing
         #expect(throws: LearningError.self) { try DenseMatrix(rowCount: 2, columnCount: 2, values: [1]) }
     }
 
+    @Test func refusalsNameThePlace() throws {
+        func message(_ body: () throws(LearningError) -> Void) -> String {
+            do {
+                try body()
+                return ""
+            } catch { return error.message }
+        }
+        let rows = try DenseMatrix(rows: [[1, 2], [3, 4]])
+        let infinite = try DenseMatrix(rows: [[1, 2], [3, .infinity]])
+        #expect(
+            message { () throws(LearningError) in _ = try LogisticRegression.fit(rows: rows, labels: [0, 2]) }
+                .contains("row 1"))
+        #expect(
+            message { () throws(LearningError) in
+                _ = try LogisticRegression.fit(rows: rows, labels: [0, 1], weights: [1, -1])
+            }.contains("row 1"))
+        #expect(
+            message { () throws(LearningError) in _ = try LogisticRegression.fit(rows: infinite, labels: [0, 1]) }
+                .contains("row 1, column 1"))
+        #expect(
+            message { () throws(LearningError) in _ = try Standardization(measuring: infinite) }
+                .contains("row 1, column 1"))
+        #expect(
+            message { () throws(LearningError) in
+                _ = try PlattCalibration.fit(scores: [0, .nan], labels: [true, false])
+            }.contains("row 1"))
+    }
+
+    @Test func fittingCanBeWatchedAndCancelled() throws {
+        var generator = SeededGenerator(seed: 14)
+        let (rows, labels) = Self.sample(count: 200, width: 4, using: &generator)
+        for l1 in [0.0, 3] {
+            var losses: [Double] = []
+            let model = try LogisticRegression.fit(rows: rows, labels: labels, options: .init(l1: l1)) {
+                #expect($0.step == losses.count)
+                losses.append($0.loss)
+                return true
+            }
+            #expect(losses.count == model.iterations && losses == losses.sorted(by: >))
+            let error = #expect(throws: LearningError.self) {
+                try LogisticRegression.fit(rows: rows, labels: labels, options: .init(l1: l1)) { $0.step < 2 }
+            }
+            #expect(error?.code == .cancelled)
+        }
+        var fitted: [Int] = []
+        let error = #expect(throws: LearningError.self) {
+            try OneVersusRest.fit(rows: rows, labels: (0..<200).map { [$0 % 3] }, classCount: 3) {
+                fitted.append($0)
+                return $0 < 2
+            }
+        }
+        #expect(error?.code == .cancelled && fitted == [1, 2])
+    }
+
     @Test func choleskySolvesAndRefuses() throws {
         var generator = SeededGenerator(seed: 13)
         let size = 7

@@ -47,6 +47,17 @@ import Testing
         #expect(try train(1) != train(2))
     }
 
+    @Test func trainingCanBeCancelled() {
+        var epochs: [Int] = []
+        let error = #expect(throws: LearningError.self) {
+            try SparseSoftmaxClassifier.train(examples: sample(50, seed: 4), labelCount: 3, bucketCount: 256) {
+                epochs.append($0.epoch)
+                return $0.epoch < 2
+            }
+        }
+        #expect(error?.code == .cancelled && epochs == [1, 2])
+    }
+
     @Test func severalLabelsShareAnExample() throws {
         let examples = (0..<200).map { SparseExample(features: [7], labels: $0 % 2 == 0 ? [0, 1] : [2]) }
         let model = try SparseSoftmaxClassifier.train(examples: examples, labelCount: 3, bucketCount: 16)

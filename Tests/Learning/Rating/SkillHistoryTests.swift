@@ -33,6 +33,21 @@ struct SkillHistoryTests {
         }
     }
 
+    @Test func sweepsCanBeWatchedAndEnded() throws {
+        var history = Self.history(players: 3)
+        for (time, pair) in [[0, 1], [1, 2], [2, 0]].enumerated() {
+            try history.add(.init(time: Double(time), teams: pair.map { [$0] }, ranks: [0, 1]))
+        }
+        var changes: [Double] = []
+        let sweeps = history.converge(tolerance: 0, sweeps: 50) {
+            changes.append($0)
+            return changes.count < 3
+        }
+        #expect(sweeps == 3 && changes.count == 3)
+        #expect(changes[2] < changes[0] && changes[2] > 0)
+        #expect(history.curve(of: 0).allSatisfy { $0.rating.sigma < 6 })
+    }
+
     @Test func addingMatchesRatesAsTrueSkillDoes() throws {
         let environment = Self.environment(tau: 0.3, draw: 0.2)
         var history = Self.history(players: 6, tau: 0.3, draw: 0.2)
