@@ -153,13 +153,28 @@ public struct SystemStatus: Message {
     public var services: [ServiceStatus] = []
     /// Last fact of the log.
     public var logSequence: UInt64 = 0
+    /// What the gateway tries out.
+    public var experiments: [ExperimentStatus] = []
+    /// Share of matches whose first places are put in random order.
+    public var exploration = 0.0
+    /// How many places that are.
+    public var explorationDepth: UInt32 = 0
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
     /// A system status; what is left out is at its default.
-    public init(services: [ServiceStatus] = [], logSequence: UInt64 = 0) {
+    public init(
+        services: [ServiceStatus] = [],
+        logSequence: UInt64 = 0,
+        experiments: [ExperimentStatus] = [],
+        exploration: Double = 0,
+        explorationDepth: UInt32 = 0
+    ) {
         self.services = services
         self.logSequence = logSequence
+        self.experiments = experiments
+        self.exploration = exploration
+        self.explorationDepth = explorationDepth
     }
 }
 
@@ -172,6 +187,9 @@ extension SystemStatus {
     public func encode(to writer: inout WireWriter) {
         writer.repeatedMessage(1, services)
         writer.uint64(2, logSequence)
+        writer.repeatedMessage(3, experiments)
+        writer.double(4, exploration)
+        writer.uint32(5, explorationDepth)
         writer.unknownFields(unknownFields)
     }
 
@@ -180,6 +198,9 @@ extension SystemStatus {
             switch tag.number {
             case 1: try reader.repeatedMessage(&services)
             case 2: try reader.uint64(&logSequence)
+            case 3: try reader.repeatedMessage(&experiments)
+            case 4: try reader.double(&exploration)
+            case 5: try reader.uint32(&explorationDepth)
             default: break
             }
         }

@@ -4,6 +4,8 @@ public import ProtobufWire
 /// A two-sided ranking, and what it was made from.
 public struct MatchResponse: Message {
     /// Best first; equal scores by text score, then by id.
+    ///
+    /// In another order when the request is explored or interleaved: show them as they stand.
     public var matches: [Match] = []
     /// Services that were down or late, such as "client-model".
     public var degraded: [String] = []
@@ -19,10 +21,12 @@ public struct MatchResponse: Message {
     public var models: [String] = []
     /// Time taken at the gateway, in microseconds.
     public var elapsedMicroseconds: UInt64 = 0
-    /// How the score was made: the request's fusion, or what stood in for it.
+    /// How the score was made: the request's fusion, or what stood in for it; unspecified when two were interleaved.
     public var fusion: Fusion = .unspecified
     /// Of the matches' `features`; empty unless they were asked for.
     public var featureNames: [String] = []
+    /// What the log keeps of this ranking; nil unless it was asked for.
+    public var exposure: RankingServed?
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -37,7 +41,8 @@ public struct MatchResponse: Message {
         models: [String] = [],
         elapsedMicroseconds: UInt64 = 0,
         fusion: Fusion = .unspecified,
-        featureNames: [String] = []
+        featureNames: [String] = [],
+        exposure: RankingServed? = nil
     ) {
         self.matches = matches
         self.degraded = degraded
@@ -49,6 +54,7 @@ public struct MatchResponse: Message {
         self.elapsedMicroseconds = elapsedMicroseconds
         self.fusion = fusion
         self.featureNames = featureNames
+        self.exposure = exposure
     }
 }
 
@@ -69,6 +75,7 @@ extension MatchResponse {
         writer.uint64(8, elapsedMicroseconds)
         writer.enumeration(9, fusion)
         writer.repeatedString(10, featureNames)
+        writer.message(11, exposure)
         writer.unknownFields(unknownFields)
     }
 
@@ -85,6 +92,7 @@ extension MatchResponse {
             case 8: try reader.uint64(&elapsedMicroseconds)
             case 9: try reader.enumeration(&fusion)
             case 10: try reader.repeatedString(&featureNames)
+            case 11: try reader.message(&exposure)
             default: break
             }
         }

@@ -60,6 +60,8 @@ public struct MatchFreelancersRequest: Message {
     public var candidateLimit: UInt32 = 0
     /// Give what the second level looks at, and each feature's part in the score.
     public var features = false
+    /// What this request takes part in beside being answered.
+    public var trial: Trial?
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -72,7 +74,8 @@ public struct MatchFreelancersRequest: Message {
         reasonLimit: UInt32 = 0,
         fusion: Fusion = .unspecified,
         candidateLimit: UInt32 = 0,
-        features: Bool = false
+        features: Bool = false,
+        trial: Trial? = nil
     ) {
         self.jobID = jobID
         self.text = text
@@ -82,6 +85,7 @@ public struct MatchFreelancersRequest: Message {
         self.fusion = fusion
         self.candidateLimit = candidateLimit
         self.features = features
+        self.trial = trial
     }
 }
 
@@ -100,6 +104,7 @@ extension MatchFreelancersRequest {
         writer.enumeration(6, fusion)
         writer.uint32(7, candidateLimit)
         writer.bool(8, features)
+        writer.message(9, trial)
         writer.unknownFields(unknownFields)
     }
 
@@ -114,6 +119,7 @@ extension MatchFreelancersRequest {
             case 6: try reader.enumeration(&fusion)
             case 7: try reader.uint32(&candidateLimit)
             case 8: try reader.bool(&features)
+            case 9: try reader.message(&trial)
             default: break
             }
         }
@@ -138,6 +144,8 @@ public struct MatchJobsRequest: Message {
     public var candidateLimit: UInt32 = 0
     /// Give what the second level looks at, and each feature's part in the score.
     public var features = false
+    /// What this request takes part in beside being answered.
+    public var trial: Trial?
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -149,7 +157,8 @@ public struct MatchJobsRequest: Message {
         reasonLimit: UInt32 = 0,
         fusion: Fusion = .unspecified,
         candidateLimit: UInt32 = 0,
-        features: Bool = false
+        features: Bool = false,
+        trial: Trial? = nil
     ) {
         self.freelancerID = freelancerID
         self.filter = filter
@@ -158,6 +167,7 @@ public struct MatchJobsRequest: Message {
         self.fusion = fusion
         self.candidateLimit = candidateLimit
         self.features = features
+        self.trial = trial
     }
 }
 
@@ -175,6 +185,7 @@ extension MatchJobsRequest {
         writer.enumeration(5, fusion)
         writer.uint32(6, candidateLimit)
         writer.bool(7, features)
+        writer.message(8, trial)
         writer.unknownFields(unknownFields)
     }
 
@@ -188,6 +199,7 @@ extension MatchJobsRequest {
             case 5: try reader.enumeration(&fusion)
             case 6: try reader.uint32(&candidateLimit)
             case 7: try reader.bool(&features)
+            case 8: try reader.message(&trial)
             default: break
             }
         }
@@ -208,6 +220,8 @@ public struct RankProposalsRequest: Message {
     public var fusion: Fusion = .unspecified
     /// Give what the second level looks at, and each feature's part in the score.
     public var features = false
+    /// What this request takes part in beside being answered.
+    public var trial: Trial?
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -217,13 +231,15 @@ public struct RankProposalsRequest: Message {
         limit: UInt32 = 0,
         reasonLimit: UInt32 = 0,
         fusion: Fusion = .unspecified,
-        features: Bool = false
+        features: Bool = false,
+        trial: Trial? = nil
     ) {
         self.jobID = jobID
         self.limit = limit
         self.reasonLimit = reasonLimit
         self.fusion = fusion
         self.features = features
+        self.trial = trial
     }
 }
 
@@ -239,6 +255,7 @@ extension RankProposalsRequest {
         writer.uint32(3, reasonLimit)
         writer.enumeration(4, fusion)
         writer.bool(5, features)
+        writer.message(6, trial)
         writer.unknownFields(unknownFields)
     }
 
@@ -250,6 +267,7 @@ extension RankProposalsRequest {
             case 3: try reader.uint32(&reasonLimit)
             case 4: try reader.enumeration(&fusion)
             case 5: try reader.bool(&features)
+            case 6: try reader.message(&trial)
             default: break
             }
         }

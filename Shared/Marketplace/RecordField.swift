@@ -137,6 +137,31 @@ extension RecordField {
         }
     }
 
+    /// Whole numbers.
+    static func wholes(_ name: StaticString, _ path: any WritableKeyPath<Record, [UInt32]> & Sendable) -> RecordField {
+        RecordField(name: name, isRequired: false) { record, reader throws(FieldFault) in
+            record[keyPath: path] = try RecordValue.wholes(&reader)
+        } write: { record, writer in
+            let values = record[keyPath: path]
+            if values.isEmpty { return }
+            writer.key(plain: name)
+            writer.beginArray()
+            for value in values { writer.write(Int64(value)) }
+            writer.endArray()
+        }
+    }
+
+    /// A truth value; false is left out.
+    static func flag(_ name: StaticString, _ path: any WritableKeyPath<Record, Bool> & Sendable) -> RecordField {
+        RecordField(name: name, isRequired: false) { record, reader throws(FieldFault) in
+            record[keyPath: path] = try reading { () throws(JSONError) in try reader.readBool() }
+        } write: { record, writer in
+            guard record[keyPath: path] else { return }
+            writer.key(plain: name)
+            writer.write(true)
+        }
+    }
+
     /// A truth value that must be there.
     static func bool(_ name: StaticString, _ path: any WritableKeyPath<Record, Bool> & Sendable) -> RecordField {
         RecordField(name: name, isRequired: true) { record, reader throws(FieldFault) in

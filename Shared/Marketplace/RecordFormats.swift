@@ -71,6 +71,10 @@ enum RecordFormats {
         .id("ranking_id", \.rankingID), .text("method", \.method), .id("job_id", \.jobID),
         .id("freelancer_id", \.freelancerID), .text("query", \.query), .rankedItems("items", \.items),
         .texts("models", \.models), .texts("degraded", \.degraded), .whole("log_sequence", \.logSequence),
+        .id("unit_id", \.unitID), .text("experiment", \.experiment), .text("arm", \.arm),
+        .number("arm_share", \.armShare, in: 0...1), .text("fusion", \.fusion), .whole("shown", \.shown),
+        .number("exploration", \.exploration, in: 0...1), .whole("exploration_depth", \.explorationDepth),
+        .flag("explored", \.explored), .texts("targets", \.targets),
     ])
 
     static let application = RecordFormat<Application>([
@@ -146,5 +150,7 @@ enum RecordFormats {
     static let rankedItem = RecordFormat<RankedItem>([
         .id("id", \.id, required: true), .number("score", \.score),
         .number("client_probability", \.clientProbability), .number("freelancer_probability", \.freelancerProbability),
+        .number("propensity", \.propensity, in: 0...1), .whole("rank", \.rank), .whole("team", \.team),
+        .wholes("target_places", \.targetPlaces),
     ])
 }

@@ -27,6 +27,18 @@ enum RecordValue {
         return texts
     }
 
+    static func wholes(_ reader: inout JSONReader) throws(FieldFault) -> [UInt32] {
+        var values: [UInt32] = []
+        try reading { () throws(JSONError) in try reader.beginArray() }
+        while try reading({ () throws(JSONError) in try reader.nextElement() }) {
+            guard values.count < listLimit else {
+                throw FieldFault(.invalidValue, "a list must not have more than \(listLimit) elements")
+            }
+            values.append(try whole(&reader))
+        }
+        return values
+    }
+
     static func time(_ reader: inout JSONReader) throws(FieldFault) -> Int64 {
         let text = try reading { () throws(JSONError) in try reader.readText() }
         guard let time = text.hasEscapes ? Timestamp.parse(text.string) : Timestamp.parse(text.bytes) else {

@@ -96,8 +96,12 @@ struct RandomFacts {
                     items: (0..<below(4)).map { _ in
                         RankedItem(
                             id: certainID("f"), score: Double(below(1_000)) / 7, clientProbability: 0.25,
-                            freelancerProbability: Double(below(3)))
-                    }, models: words(), degraded: words(), logSequence: below(1_000)))
+                            freelancerProbability: Double(below(3)), propensity: Double(below(5)) / 4, rank: number(),
+                            team: UInt32(below(3)), targetPlaces: (0..<below(3)).map { _ in number() })
+                    }, models: words(), degraded: words(), logSequence: below(1_000), unitID: id("u"),
+                    experiment: text(), arm: text(), armShare: Double(below(5)) / 4, fusion: text(), shown: number(),
+                    exploration: Double(below(9)) / 8, explorationDepth: number(), explored: below(2) == 0,
+                    targets: words()))
         default: later(kind)
         }
     }

@@ -142,6 +142,51 @@ void   tandem__v1__rank_proposals_request__free_unpacked
   assert(message->base.descriptor == &tandem__v1__rank_proposals_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tandem__v1__trial__init
+                     (Tandem__V1__Trial         *message)
+{
+  static const Tandem__V1__Trial init_value = TANDEM__V1__TRIAL__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__trial__get_packed_size
+                     (const Tandem__V1__Trial *message)
+{
+  assert(message->base.descriptor == &tandem__v1__trial__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__trial__pack
+                     (const Tandem__V1__Trial *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__trial__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__trial__pack_to_buffer
+                     (const Tandem__V1__Trial *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__trial__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__Trial *
+       tandem__v1__trial__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__Trial *)
+     protobuf_c_message_unpack (&tandem__v1__trial__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__trial__free_unpacked
+                     (Tandem__V1__Trial *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__trial__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tandem__v1__match_response__init
                      (Tandem__V1__MatchResponse         *message)
 {
@@ -682,6 +727,96 @@ void   tandem__v1__system_status__free_unpacked
   assert(message->base.descriptor == &tandem__v1__system_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tandem__v1__experiment_status__init
+                     (Tandem__V1__ExperimentStatus         *message)
+{
+  static const Tandem__V1__ExperimentStatus init_value = TANDEM__V1__EXPERIMENT_STATUS__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__experiment_status__get_packed_size
+                     (const Tandem__V1__ExperimentStatus *message)
+{
+  assert(message->base.descriptor == &tandem__v1__experiment_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__experiment_status__pack
+                     (const Tandem__V1__ExperimentStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__experiment_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__experiment_status__pack_to_buffer
+                     (const Tandem__V1__ExperimentStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__experiment_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__ExperimentStatus *
+       tandem__v1__experiment_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__ExperimentStatus *)
+     protobuf_c_message_unpack (&tandem__v1__experiment_status__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__experiment_status__free_unpacked
+                     (Tandem__V1__ExperimentStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__experiment_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tandem__v1__experiment_arm__init
+                     (Tandem__V1__ExperimentArm         *message)
+{
+  static const Tandem__V1__ExperimentArm init_value = TANDEM__V1__EXPERIMENT_ARM__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__experiment_arm__get_packed_size
+                     (const Tandem__V1__ExperimentArm *message)
+{
+  assert(message->base.descriptor == &tandem__v1__experiment_arm__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__experiment_arm__pack
+                     (const Tandem__V1__ExperimentArm *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__experiment_arm__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__experiment_arm__pack_to_buffer
+                     (const Tandem__V1__ExperimentArm *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__experiment_arm__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__ExperimentArm *
+       tandem__v1__experiment_arm__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__ExperimentArm *)
+     protobuf_c_message_unpack (&tandem__v1__experiment_arm__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__experiment_arm__free_unpacked
+                     (Tandem__V1__ExperimentArm *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__experiment_arm__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tandem__v1__service_status__init
                      (Tandem__V1__ServiceStatus         *message)
 {
@@ -727,7 +862,7 @@ void   tandem__v1__service_status__free_unpacked
   assert(message->base.descriptor == &tandem__v1__service_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tandem__v1__match_freelancers_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tandem__v1__match_freelancers_request__field_descriptors[9] =
 {
   {
     "job_id",
@@ -825,6 +960,18 @@ static const ProtobufCFieldDescriptor tandem__v1__match_freelancers_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trial",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchFreelancersRequest, trial),
+    &tandem__v1__trial__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match_freelancers_request__field_indices_by_name[] = {
   6,   /* field[6] = candidate_limit */
@@ -835,11 +982,12 @@ static const unsigned tandem__v1__match_freelancers_request__field_indices_by_na
   3,   /* field[3] = limit */
   4,   /* field[4] = reason_limit */
   1,   /* field[1] = text */
+  8,   /* field[8] = trial */
 };
 static const ProtobufCIntRange tandem__v1__match_freelancers_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match_freelancers_request__descriptor =
 {
@@ -849,14 +997,14 @@ const ProtobufCMessageDescriptor tandem__v1__match_freelancers_request__descript
   "Tandem__V1__MatchFreelancersRequest",
   "tandem.v1",
   sizeof(Tandem__V1__MatchFreelancersRequest),
-  8,
+  9,
   tandem__v1__match_freelancers_request__field_descriptors,
   tandem__v1__match_freelancers_request__field_indices_by_name,
   1,  tandem__v1__match_freelancers_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__match_freelancers_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__match_jobs_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tandem__v1__match_jobs_request__field_descriptors[8] =
 {
   {
     "freelancer_id",
@@ -942,6 +1090,18 @@ static const ProtobufCFieldDescriptor tandem__v1__match_jobs_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trial",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchJobsRequest, trial),
+    &tandem__v1__trial__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match_jobs_request__field_indices_by_name[] = {
   5,   /* field[5] = candidate_limit */
@@ -951,11 +1111,12 @@ static const unsigned tandem__v1__match_jobs_request__field_indices_by_name[] = 
   4,   /* field[4] = fusion */
   2,   /* field[2] = limit */
   3,   /* field[3] = reason_limit */
+  7,   /* field[7] = trial */
 };
 static const ProtobufCIntRange tandem__v1__match_jobs_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match_jobs_request__descriptor =
 {
@@ -965,14 +1126,14 @@ const ProtobufCMessageDescriptor tandem__v1__match_jobs_request__descriptor =
   "Tandem__V1__MatchJobsRequest",
   "tandem.v1",
   sizeof(Tandem__V1__MatchJobsRequest),
-  7,
+  8,
   tandem__v1__match_jobs_request__field_descriptors,
   tandem__v1__match_jobs_request__field_indices_by_name,
   1,  tandem__v1__match_jobs_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__match_jobs_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__rank_proposals_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tandem__v1__rank_proposals_request__field_descriptors[6] =
 {
   {
     "job_id",
@@ -1034,6 +1195,18 @@ static const ProtobufCFieldDescriptor tandem__v1__rank_proposals_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trial",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankProposalsRequest, trial),
+    &tandem__v1__trial__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__rank_proposals_request__field_indices_by_name[] = {
   4,   /* field[4] = features */
@@ -1041,11 +1214,12 @@ static const unsigned tandem__v1__rank_proposals_request__field_indices_by_name[
   0,   /* field[0] = job_id */
   1,   /* field[1] = limit */
   2,   /* field[2] = reason_limit */
+  5,   /* field[5] = trial */
 };
 static const ProtobufCIntRange tandem__v1__rank_proposals_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tandem__v1__rank_proposals_request__descriptor =
 {
@@ -1055,14 +1229,91 @@ const ProtobufCMessageDescriptor tandem__v1__rank_proposals_request__descriptor 
   "Tandem__V1__RankProposalsRequest",
   "tandem.v1",
   sizeof(Tandem__V1__RankProposalsRequest),
-  5,
+  6,
   tandem__v1__rank_proposals_request__field_descriptors,
   tandem__v1__rank_proposals_request__field_indices_by_name,
   1,  tandem__v1__rank_proposals_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__rank_proposals_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__match_response__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tandem__v1__trial__field_descriptors[4] =
+{
+  {
+    "unit_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Trial, unit_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draw_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Trial, draw_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exposure",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Trial, exposure),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exempt",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Trial, exempt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__trial__field_indices_by_name[] = {
+  1,   /* field[1] = draw_id */
+  3,   /* field[3] = exempt */
+  2,   /* field[2] = exposure */
+  0,   /* field[0] = unit_id */
+};
+static const ProtobufCIntRange tandem__v1__trial__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tandem__v1__trial__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.Trial",
+  "Trial",
+  "Tandem__V1__Trial",
+  "tandem.v1",
+  sizeof(Tandem__V1__Trial),
+  4,
+  tandem__v1__trial__field_descriptors,
+  tandem__v1__trial__field_indices_by_name,
+  1,  tandem__v1__trial__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__trial__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__match_response__field_descriptors[11] =
 {
   {
     "matches",
@@ -1184,11 +1435,24 @@ static const ProtobufCFieldDescriptor tandem__v1__match_response__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "exposure",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__MatchResponse, exposure),
+    &tandem__v1__ranking_served__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__match_response__field_indices_by_name[] = {
   3,   /* field[3] = candidates */
   1,   /* field[1] = degraded */
   7,   /* field[7] = elapsed_microseconds */
+  10,   /* field[10] = exposure */
   9,   /* field[9] = feature_names */
   8,   /* field[8] = fusion */
   5,   /* field[5] = job */
@@ -1200,7 +1464,7 @@ static const unsigned tandem__v1__match_response__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__match_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tandem__v1__match_response__descriptor =
 {
@@ -1210,7 +1474,7 @@ const ProtobufCMessageDescriptor tandem__v1__match_response__descriptor =
   "Tandem__V1__MatchResponse",
   "tandem.v1",
   sizeof(Tandem__V1__MatchResponse),
-  10,
+  11,
   tandem__v1__match_response__field_descriptors,
   tandem__v1__match_response__field_indices_by_name,
   1,  tandem__v1__match_response__number_ranges,
@@ -1928,7 +2192,7 @@ const ProtobufCMessageDescriptor tandem__v1__system_status_request__descriptor =
   (ProtobufCMessageInit) tandem__v1__system_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__system_status__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tandem__v1__system_status__field_descriptors[5] =
 {
   {
     "services",
@@ -1954,15 +2218,54 @@ static const ProtobufCFieldDescriptor tandem__v1__system_status__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "experiments",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__SystemStatus, n_experiments),
+    offsetof(Tandem__V1__SystemStatus, experiments),
+    &tandem__v1__experiment_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exploration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__SystemStatus, exploration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exploration_depth",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__SystemStatus, exploration_depth),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__system_status__field_indices_by_name[] = {
+  2,   /* field[2] = experiments */
+  3,   /* field[3] = exploration */
+  4,   /* field[4] = exploration_depth */
   1,   /* field[1] = log_sequence */
   0,   /* field[0] = services */
 };
 static const ProtobufCIntRange tandem__v1__system_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tandem__v1__system_status__descriptor =
 {
@@ -1972,11 +2275,126 @@ const ProtobufCMessageDescriptor tandem__v1__system_status__descriptor =
   "Tandem__V1__SystemStatus",
   "tandem.v1",
   sizeof(Tandem__V1__SystemStatus),
-  2,
+  5,
   tandem__v1__system_status__field_descriptors,
   tandem__v1__system_status__field_indices_by_name,
   1,  tandem__v1__system_status__number_ranges,
   (ProtobufCMessageInit) tandem__v1__system_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__experiment_status__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ExperimentStatus, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "arms",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__ExperimentStatus, n_arms),
+    offsetof(Tandem__V1__ExperimentStatus, arms),
+    &tandem__v1__experiment_arm__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__experiment_status__field_indices_by_name[] = {
+  1,   /* field[1] = arms */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange tandem__v1__experiment_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tandem__v1__experiment_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.ExperimentStatus",
+  "ExperimentStatus",
+  "Tandem__V1__ExperimentStatus",
+  "tandem.v1",
+  sizeof(Tandem__V1__ExperimentStatus),
+  2,
+  tandem__v1__experiment_status__field_descriptors,
+  tandem__v1__experiment_status__field_indices_by_name,
+  1,  tandem__v1__experiment_status__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__experiment_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__experiment_arm__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ExperimentArm, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "setting",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ExperimentArm, setting),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "share",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ExperimentArm, share),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__experiment_arm__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = setting */
+  2,   /* field[2] = share */
+};
+static const ProtobufCIntRange tandem__v1__experiment_arm__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tandem__v1__experiment_arm__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.ExperimentArm",
+  "ExperimentArm",
+  "Tandem__V1__ExperimentArm",
+  "tandem.v1",
+  sizeof(Tandem__V1__ExperimentArm),
+  3,
+  tandem__v1__experiment_arm__field_descriptors,
+  tandem__v1__experiment_arm__field_indices_by_name,
+  1,  tandem__v1__experiment_arm__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__experiment_arm__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tandem__v1__service_status__field_descriptors[5] =

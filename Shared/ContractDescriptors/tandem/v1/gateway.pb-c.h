@@ -26,6 +26,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Tandem__V1__MatchFreelancersRequest Tandem__V1__MatchFreelancersRequest;
 typedef struct Tandem__V1__MatchJobsRequest Tandem__V1__MatchJobsRequest;
 typedef struct Tandem__V1__RankProposalsRequest Tandem__V1__RankProposalsRequest;
+typedef struct Tandem__V1__Trial Tandem__V1__Trial;
 typedef struct Tandem__V1__MatchResponse Tandem__V1__MatchResponse;
 typedef struct Tandem__V1__Match Tandem__V1__Match;
 typedef struct Tandem__V1__MatchSide Tandem__V1__MatchSide;
@@ -38,6 +39,8 @@ typedef struct Tandem__V1__MatchSessionResponse Tandem__V1__MatchSessionResponse
 typedef struct Tandem__V1__ReadFactsRequest Tandem__V1__ReadFactsRequest;
 typedef struct Tandem__V1__SystemStatusRequest Tandem__V1__SystemStatusRequest;
 typedef struct Tandem__V1__SystemStatus Tandem__V1__SystemStatus;
+typedef struct Tandem__V1__ExperimentStatus Tandem__V1__ExperimentStatus;
+typedef struct Tandem__V1__ExperimentArm Tandem__V1__ExperimentArm;
 typedef struct Tandem__V1__ServiceStatus Tandem__V1__ServiceStatus;
 
 
@@ -107,10 +110,14 @@ struct  Tandem__V1__MatchFreelancersRequest
    * Give what the second level looks at, and each feature's part in the score.
    */
   protobuf_c_boolean features;
+  /*
+   * What this request takes part in beside being answered.
+   */
+  Tandem__V1__Trial *trial;
 };
 #define TANDEM__V1__MATCH_FREELANCERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_freelancers_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, 0, NULL }
 
 
 struct  Tandem__V1__MatchJobsRequest
@@ -123,10 +130,11 @@ struct  Tandem__V1__MatchJobsRequest
   Tandem__V1__Fusion fusion;
   uint32_t candidate_limit;
   protobuf_c_boolean features;
+  Tandem__V1__Trial *trial;
 };
 #define TANDEM__V1__MATCH_JOBS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_jobs_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, 0 }
+    , (char *)protobuf_c_empty_string, NULL, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, 0, NULL }
 
 
 struct  Tandem__V1__RankProposalsRequest
@@ -137,17 +145,50 @@ struct  Tandem__V1__RankProposalsRequest
   uint32_t reason_limit;
   Tandem__V1__Fusion fusion;
   protobuf_c_boolean features;
+  Tandem__V1__Trial *trial;
 };
 #define TANDEM__V1__RANK_PROPOSALS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__rank_proposals_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0, NULL }
+
+
+/*
+ * How a match takes part in experiments and exploration, as far as the gateway runs any (its --experiment and --explore).
+ * A request that names its fusion is in no experiment; what it asks for may still be explored.
+ */
+struct  Tandem__V1__Trial
+{
+  ProtobufCMessage base;
+  /*
+   * Whom experiments treat alike from one request to the next, such as a team of clients; at most 128 bytes. Empty: the job's
+   * client, or for MatchJobs the freelancer; a text without one is in no experiment.
+   */
+  char *unit_id;
+  /*
+   * Names this request: exploration and interleaving draw by it, so that the same request asked again is answered alike.
+   * At most 128 bytes. Empty: the ranking's id.
+   */
+  char *draw_id;
+  /*
+   * Give what the log keeps of the ranking (`exposure`), for callers that keep the log themselves.
+   */
+  protobuf_c_boolean exposure;
+  /*
+   * Take part in nothing.
+   */
+  protobuf_c_boolean exempt;
+};
+#define TANDEM__V1__TRIAL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__trial__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Tandem__V1__MatchResponse
 {
   ProtobufCMessage base;
   /*
-   * Best first; equal scores by text score, then by id.
+   * Best first; equal scores by text score, then by id. In another order when this request is explored or interleaved
+   * (`Trial`): show them as they stand.
    */
   size_t n_matches;
   Tandem__V1__Match **matches;
@@ -182,7 +223,7 @@ struct  Tandem__V1__MatchResponse
    */
   uint64_t elapsed_microseconds;
   /*
-   * How the score was made: the request's fusion, or what stood in for it.
+   * How the score was made: the request's fusion, or what stood in for it; FUSION_UNSPECIFIED when two were interleaved.
    */
   Tandem__V1__Fusion fusion;
   /*
@@ -190,10 +231,14 @@ struct  Tandem__V1__MatchResponse
    */
   size_t n_feature_names;
   char **feature_names;
+  /*
+   * What the log keeps of this ranking; absent unless it was asked for.
+   */
+  Tandem__V1__RankingServed *exposure;
 };
 #define TANDEM__V1__MATCH_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__match_response__descriptor) \
-    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, NULL, NULL, 0,NULL, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0,NULL }
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, NULL, NULL, 0,NULL, 0, TANDEM__V1__FUSION__FUSION_UNSPECIFIED, 0,NULL, NULL }
 
 
 /*
@@ -437,10 +482,56 @@ struct  Tandem__V1__SystemStatus
   size_t n_services;
   Tandem__V1__ServiceStatus **services;
   uint64_t log_sequence;
+  /*
+   * What the gateway tries out.
+   */
+  size_t n_experiments;
+  Tandem__V1__ExperimentStatus **experiments;
+  /*
+   * Share of matches whose first `exploration_depth` places are put in random order.
+   */
+  double exploration;
+  uint32_t exploration_depth;
 };
 #define TANDEM__V1__SYSTEM_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__system_status__descriptor) \
-    , 0,NULL, 0 }
+    , 0,NULL, 0, 0,NULL, 0, 0 }
+
+
+/*
+ * An experiment that the gateway runs.
+ */
+struct  Tandem__V1__ExperimentStatus
+{
+  ProtobufCMessage base;
+  char *name;
+  size_t n_arms;
+  Tandem__V1__ExperimentArm **arms;
+};
+#define TANDEM__V1__EXPERIMENT_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__experiment_status__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * One arm of an experiment.
+ */
+struct  Tandem__V1__ExperimentArm
+{
+  ProtobufCMessage base;
+  char *name;
+  /*
+   * What it does: "learned", "product+learned" (interleaved), "learned/candidates=200".
+   */
+  char *setting;
+  /*
+   * Of all units, in (0, 1].
+   */
+  double share;
+};
+#define TANDEM__V1__EXPERIMENT_ARM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__experiment_arm__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Tandem__V1__ServiceStatus
@@ -522,6 +613,25 @@ Tandem__V1__RankProposalsRequest *
                       const uint8_t       *data);
 void   tandem__v1__rank_proposals_request__free_unpacked
                      (Tandem__V1__RankProposalsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tandem__V1__Trial methods */
+void   tandem__v1__trial__init
+                     (Tandem__V1__Trial         *message);
+size_t tandem__v1__trial__get_packed_size
+                     (const Tandem__V1__Trial   *message);
+size_t tandem__v1__trial__pack
+                     (const Tandem__V1__Trial   *message,
+                      uint8_t             *out);
+size_t tandem__v1__trial__pack_to_buffer
+                     (const Tandem__V1__Trial   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__Trial *
+       tandem__v1__trial__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__trial__free_unpacked
+                     (Tandem__V1__Trial *message,
                       ProtobufCAllocator *allocator);
 /* Tandem__V1__MatchResponse methods */
 void   tandem__v1__match_response__init
@@ -751,6 +861,44 @@ Tandem__V1__SystemStatus *
 void   tandem__v1__system_status__free_unpacked
                      (Tandem__V1__SystemStatus *message,
                       ProtobufCAllocator *allocator);
+/* Tandem__V1__ExperimentStatus methods */
+void   tandem__v1__experiment_status__init
+                     (Tandem__V1__ExperimentStatus         *message);
+size_t tandem__v1__experiment_status__get_packed_size
+                     (const Tandem__V1__ExperimentStatus   *message);
+size_t tandem__v1__experiment_status__pack
+                     (const Tandem__V1__ExperimentStatus   *message,
+                      uint8_t             *out);
+size_t tandem__v1__experiment_status__pack_to_buffer
+                     (const Tandem__V1__ExperimentStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__ExperimentStatus *
+       tandem__v1__experiment_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__experiment_status__free_unpacked
+                     (Tandem__V1__ExperimentStatus *message,
+                      ProtobufCAllocator *allocator);
+/* Tandem__V1__ExperimentArm methods */
+void   tandem__v1__experiment_arm__init
+                     (Tandem__V1__ExperimentArm         *message);
+size_t tandem__v1__experiment_arm__get_packed_size
+                     (const Tandem__V1__ExperimentArm   *message);
+size_t tandem__v1__experiment_arm__pack
+                     (const Tandem__V1__ExperimentArm   *message,
+                      uint8_t             *out);
+size_t tandem__v1__experiment_arm__pack_to_buffer
+                     (const Tandem__V1__ExperimentArm   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__ExperimentArm *
+       tandem__v1__experiment_arm__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__experiment_arm__free_unpacked
+                     (Tandem__V1__ExperimentArm *message,
+                      ProtobufCAllocator *allocator);
 /* Tandem__V1__ServiceStatus methods */
 void   tandem__v1__service_status__init
                      (Tandem__V1__ServiceStatus         *message);
@@ -780,6 +928,9 @@ typedef void (*Tandem__V1__MatchJobsRequest_Closure)
                   void *closure_data);
 typedef void (*Tandem__V1__RankProposalsRequest_Closure)
                  (const Tandem__V1__RankProposalsRequest *message,
+                  void *closure_data);
+typedef void (*Tandem__V1__Trial_Closure)
+                 (const Tandem__V1__Trial *message,
                   void *closure_data);
 typedef void (*Tandem__V1__MatchResponse_Closure)
                  (const Tandem__V1__MatchResponse *message,
@@ -816,6 +967,12 @@ typedef void (*Tandem__V1__SystemStatusRequest_Closure)
                   void *closure_data);
 typedef void (*Tandem__V1__SystemStatus_Closure)
                  (const Tandem__V1__SystemStatus *message,
+                  void *closure_data);
+typedef void (*Tandem__V1__ExperimentStatus_Closure)
+                 (const Tandem__V1__ExperimentStatus *message,
+                  void *closure_data);
+typedef void (*Tandem__V1__ExperimentArm_Closure)
+                 (const Tandem__V1__ExperimentArm *message,
                   void *closure_data);
 typedef void (*Tandem__V1__ServiceStatus_Closure)
                  (const Tandem__V1__ServiceStatus *message,
@@ -968,6 +1125,7 @@ extern const ProtobufCEnumDescriptor    tandem__v1__fusion__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__match_freelancers_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__match_jobs_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__rank_proposals_request__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__trial__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__match_response__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__match__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__match_side__descriptor;
@@ -980,6 +1138,8 @@ extern const ProtobufCMessageDescriptor tandem__v1__match_session_response__desc
 extern const ProtobufCMessageDescriptor tandem__v1__read_facts_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__system_status_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__system_status__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__experiment_status__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__experiment_arm__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__service_status__descriptor;
 extern const ProtobufCServiceDescriptor tandem__v1__gateway__descriptor;
 

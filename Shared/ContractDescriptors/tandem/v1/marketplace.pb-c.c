@@ -2839,7 +2839,7 @@ const ProtobufCMessageDescriptor tandem__v1__save__descriptor =
   (ProtobufCMessageInit) tandem__v1__save__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__ranking_served__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tandem__v1__ranking_served__field_descriptors[19] =
 {
   {
     "ranking_id",
@@ -2949,10 +2949,137 @@ static const ProtobufCFieldDescriptor tandem__v1__ranking_served__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "unit_id",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, unit_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "experiment",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, experiment),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "arm",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, arm),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "arm_share",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, arm_share),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fusion",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, fusion),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shown",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, shown),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exploration",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, exploration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exploration_depth",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, exploration_depth),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "explored",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankingServed, explored),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "targets",
+    19,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tandem__V1__RankingServed, n_targets),
+    offsetof(Tandem__V1__RankingServed, targets),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__ranking_served__field_indices_by_name[] = {
+  11,   /* field[11] = arm */
+  12,   /* field[12] = arm_share */
   7,   /* field[7] = degraded */
+  10,   /* field[10] = experiment */
+  15,   /* field[15] = exploration */
+  16,   /* field[16] = exploration_depth */
+  17,   /* field[17] = explored */
   3,   /* field[3] = freelancer_id */
+  13,   /* field[13] = fusion */
   5,   /* field[5] = items */
   2,   /* field[2] = job_id */
   8,   /* field[8] = log_sequence */
@@ -2960,11 +3087,14 @@ static const unsigned tandem__v1__ranking_served__field_indices_by_name[] = {
   6,   /* field[6] = models */
   4,   /* field[4] = query */
   0,   /* field[0] = ranking_id */
+  14,   /* field[14] = shown */
+  18,   /* field[18] = targets */
+  9,   /* field[9] = unit_id */
 };
 static const ProtobufCIntRange tandem__v1__ranking_served__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor tandem__v1__ranking_served__descriptor =
 {
@@ -2974,14 +3104,14 @@ const ProtobufCMessageDescriptor tandem__v1__ranking_served__descriptor =
   "Tandem__V1__RankingServed",
   "tandem.v1",
   sizeof(Tandem__V1__RankingServed),
-  9,
+  19,
   tandem__v1__ranking_served__field_descriptors,
   tandem__v1__ranking_served__field_indices_by_name,
   1,  tandem__v1__ranking_served__number_ranges,
   (ProtobufCMessageInit) tandem__v1__ranking_served__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__ranked_item__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tandem__v1__ranked_item__field_descriptors[8] =
 {
   {
     "id",
@@ -3031,17 +3161,69 @@ static const ProtobufCFieldDescriptor tandem__v1__ranked_item__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "propensity",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankedItem, propensity),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankedItem, rank),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "team",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__RankedItem, team),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_places",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Tandem__V1__RankedItem, n_target_places),
+    offsetof(Tandem__V1__RankedItem, target_places),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__ranked_item__field_indices_by_name[] = {
   2,   /* field[2] = client_probability */
   3,   /* field[3] = freelancer_probability */
   0,   /* field[0] = id */
+  4,   /* field[4] = propensity */
+  5,   /* field[5] = rank */
   1,   /* field[1] = score */
+  7,   /* field[7] = target_places */
+  6,   /* field[6] = team */
 };
 static const ProtobufCIntRange tandem__v1__ranked_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tandem__v1__ranked_item__descriptor =
 {
@@ -3051,7 +3233,7 @@ const ProtobufCMessageDescriptor tandem__v1__ranked_item__descriptor =
   "Tandem__V1__RankedItem",
   "tandem.v1",
   sizeof(Tandem__V1__RankedItem),
-  4,
+  8,
   tandem__v1__ranked_item__field_descriptors,
   tandem__v1__ranked_item__field_indices_by_name,
   1,  tandem__v1__ranked_item__number_ranges,

@@ -447,7 +447,8 @@ struct  Tandem__V1__Save
 
 
 /*
- * What the gateway answered: kept so that anybody can ask later what was known and shown.
+ * What the gateway answered: kept so that anybody can ask later what was known and shown, and what came of it.
+ * Fields from 10 on are 0 or empty in logs of before they were there.
  */
 struct  Tandem__V1__RankingServed
 {
@@ -467,7 +468,7 @@ struct  Tandem__V1__RankingServed
   char *freelancer_id;
   char *query;
   /*
-   * Best first.
+   * As they were shown: the first stands at place 1. Best first, but for exploration and interleaving.
    */
   size_t n_items;
   Tandem__V1__RankedItem **items;
@@ -485,10 +486,48 @@ struct  Tandem__V1__RankingServed
    * Last fact known to the ranking.
    */
   uint64_t log_sequence;
+  /*
+   * Whom it was made for: experiments treat a unit alike. The job's client, or the freelancer who looks for jobs, unless the
+   * request named another.
+   */
+  char *unit_id;
+  /*
+   * The experiment that the unit is in, and its arm there; empty outside of experiments.
+   */
+  char *experiment;
+  char *arm;
+  /*
+   * Share of all units that the arm is meant to get, in (0, 1].
+   */
+  double arm_share;
+  /*
+   * How the order was made: "learned", "product", "harmonic", "client-only" or "freelancer-only", or two of these as
+   * "product+learned" when they were interleaved.
+   */
+  char *fusion;
+  /*
+   * How many of the items were shown, from the first. Those behind were not: they are kept because exploration might
+   * have shown them. 0 in older logs: all were.
+   */
+  uint32_t shown;
+  /*
+   * With this probability the first `exploration_depth` of the ranking are put in random order before any is shown.
+   */
+  double exploration;
+  uint32_t exploration_depth;
+  /*
+   * Whether they were, this time.
+   */
+  protobuf_c_boolean explored;
+  /*
+   * Other orders of the same candidates, by their fusion, of which the items' `target_places` speak.
+   */
+  size_t n_targets;
+  char **targets;
 };
 #define TANDEM__V1__RANKING_SERVED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__ranking_served__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL }
 
 
 /*
@@ -510,10 +549,28 @@ struct  Tandem__V1__RankedItem
    * P(freelancer applies or accepts); 0 where the method has none.
    */
   double freelancer_probability;
+  /*
+   * Probability with which just this item came to stand at just this place, in (0, 1]; 0 when it was not shown, was
+   * interleaved, or is of an older log.
+   */
+  double propensity;
+  /*
+   * Place before exploration, from 1; 0 when nothing was explored.
+   */
+  uint32_t rank;
+  /*
+   * When two fusions were interleaved, whose pick it is: 1 or 2.
+   */
+  uint32_t team;
+  /*
+   * Place from 1 among all candidates by each of the ranking's `targets`.
+   */
+  size_t n_target_places;
+  uint32_t *target_places;
 };
 #define TANDEM__V1__RANKED_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__ranked_item__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0,NULL }
 
 
 typedef enum {
