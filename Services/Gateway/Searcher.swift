@@ -54,11 +54,12 @@ struct Searcher: Sendable {
         } catch {
             throw peers.semanticSearch.named(error)
         }
+        let shown = found.hits.prefix(RankingRecorder.itemLimit)
         let rankingID = recorder?.record(
             RankingServed(
                 method: name, query: request.query.bounded(bytes: RankingRecorder.queryBytes),
-                items: found.hits.prefix(RankingRecorder.itemLimit).map { RankedItem(id: $0.id, score: $0.score) },
-                degraded: degraded.names, logSequence: found.appliedSequence))
+                items: shown.map { RankedItem(id: $0.id, score: $0.score, propensity: 1) },
+                degraded: degraded.names, logSequence: found.appliedSequence, shown: UInt32(shown.count)))
         return GatewaySearchResponse(
             hits: found.hits, total: found.total, understanding: understanding, degraded: degraded.names,
             rankingID: rankingID ?? "")

@@ -9,15 +9,17 @@ enum HostedGateway: HostedService {
 
     static let entry = ServiceDirectory.gateway
 
-    static let options: [CommandOption] = [
-        .option(
-            "peers", value: "LIST", help: "addresses of services, as name=host:port,…; others are at their defaults",
-            environment: "TANDEM_PEERS"),
-        .option(
-            "http", value: "HOST:PORT",
-            help: "where HTTP comes in, or off (default \(HTTPEntrance.defaultAddress); off with --replay)"),
-        .switch("no-record", help: "don't append the rankings served to the log"),
-    ]
+    static let options: [CommandOption] =
+        [
+            .option(
+                "peers", value: "LIST",
+                help: "addresses of services, as name=host:port,…; others are at their defaults",
+                environment: "TANDEM_PEERS"),
+            .option(
+                "http", value: "HOST:PORT",
+                help: "where HTTP comes in, or off (default \(HTTPEntrance.defaultAddress); off with --replay)"),
+            .switch("no-record", help: "don't append the rankings served to the log"),
+        ] + Trials.options
 
     static func makeModel(from artifact: Artifact) throws -> SecondLevels { try SecondLevels(artifact) }
 
@@ -50,7 +52,8 @@ struct FrontDoor: Sendable {
         if let recorder { host.afterDraining { await recorder.finish() } }
         let degradation = DegradationLog(logger: host.logger, metrics: host.metrics)
         matcher = Matcher(
-            peers: peers, recorder: recorder, degradation: degradation, secondLevels: { host.model?.model })
+            peers: peers, recorder: recorder, degradation: degradation, trials: try Trials(settings.arguments),
+            secondLevels: { host.model?.model })
         searcher = Searcher(peers: peers, recorder: recorder, degradation: degradation)
     }
 }

@@ -127,8 +127,9 @@ struct LogTests {
                     let (client, freelancer) = (SmallMarket.client(id), SmallMarket.freelancer(id))
                     return RankedItem(
                         id: id, score: client * freelancer, clientProbability: client,
-                        freelancerProbability: freelancer)
+                        freelancerProbability: freelancer, propensity: 1)
                 })
+        #expect(rankings[0].unitID == "c1" && rankings[0].fusion == "product" && rankings[0].shown == 2)
         #expect(rankings[1].freelancerID == "f2")
         #expect(rankings[3].query == "swift")
         #expect(rankings[3].items.map(\.id) == ["f1", "f2", "f3", "f4", "f5"])

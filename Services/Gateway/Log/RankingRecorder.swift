@@ -41,12 +41,12 @@ final class RankingRecorder: Sendable {
             "tandem_gateway_rankings_dropped_total", help: "Rankings that the log did not take in time.")
     }
 
-    /// Queues a ranking.
+    /// Queues a ranking; one without an id gets a new one.
     ///
     /// - Returns: The id it got; also when it was dropped, as an answer must not depend on the disk.
     func record(_ ranking: RankingServed) -> String {
         var ranking = ranking
-        ranking.rankingID = UniqueNames.ranking()
+        if ranking.rankingID.isEmpty { ranking.rankingID = UniqueNames.ranking() }
         let fact = Fact(
             id: "ranking:\(ranking.rankingID)", time: Clock.wallMicroseconds(), body: .rankingServed(ranking))
         let (isTaken, startsWriter) = state.withLock { state in

@@ -4,15 +4,17 @@ import RPC
 /// How much a match was asked for, checked and with its defaults filled in.
 struct MatchLimits: Sendable, Equatable {
     /// Hits in the answer.
-    let hits: Int
+    private(set) var hits: Int
     /// Candidates of the first pass.
-    let candidates: Int
+    private(set) var candidates: Int
     /// Reasons for each side of a hit; 0 for none.
     let reasons: Int
     /// Learned unless another was asked for.
-    let fusion: Fusion
+    private(set) var fusion: Fusion
+    /// Whether one was asked for.
+    let namesFusion: Bool
     /// Hits that get their features.
-    let features: Int
+    private(set) var features: Int
 
     static let maximumHits: UInt32 = 10_000
     static let defaultHits: UInt32 = 10
@@ -52,6 +54,30 @@ struct MatchLimits: Sendable, Equatable {
             reasons = hitLimit > Self.hitsWithDefaultReasons ? 0 : Int(Self.defaultReasons)
         }
         self.fusion = fusion == .unspecified ? .learned : fusion
+        namesFusion = fusion != .unspecified
         self.features = features ? SecondLevel.depth : 0
+    }
+
+    /// The same by another fusion.
+    func with(fusion: Fusion) -> MatchLimits {
+        var limits = self
+        limits.fusion = fusion
+        return limits
+    }
+
+    /// The same with other numbers of hits and of their features.
+    func with(hits: Int, features: Int? = nil) -> MatchLimits {
+        var limits = self
+        limits.hits = hits
+        limits.features = features ?? limits.features
+        return limits
+    }
+
+    /// As an experiment's arm has it; interleaved ones begin with the first fusion.
+    func with(_ setting: Experiment.Setting) -> MatchLimits {
+        var limits = self
+        limits.fusion = setting.fusions.first ?? fusion
+        limits.candidates = setting.candidates ?? candidates
+        return limits
     }
 }

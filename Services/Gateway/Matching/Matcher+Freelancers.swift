@@ -21,6 +21,7 @@ extension Matcher {
             job = Self.job(of: text, understanding)
         }
         try call.checkCancellation()
+        let treatment = try trials.treatment(request.trial, unit: job.clientID, limits)
         let query = CandidateQuery(
             title: job.title, body: Self.body(of: job), skills: job.skills, understanding: understanding)
         let found = try firstPass(
@@ -28,13 +29,13 @@ extension Matcher {
                 SemanticSearchService.searchFreelancers,
                 SearchRequest(
                     text: query.text, concepts: query.concepts, filter: request.filter,
-                    limit: UInt32(limits.candidates), fill: true,
+                    limit: UInt32(treatment.limits.candidates), fill: true,
                     excludedIDs: job.clientID.isEmpty ? [] : [job.clientID]), call.options(until: Step.search)))
         let occasion = Occasion(
             method: "MatchFreelancers", jobID: job.id, query: text.bounded(bytes: RankingRecorder.queryBytes),
             searchSequence: found.appliedSequence)
         var response = try await rank(
-            Self.candidates(found.hits), for: job, areApplicants: false, limits, occasion, degraded, call)
+            Self.candidates(found.hits), for: job, areApplicants: false, treatment, occasion, degraded, call)
         if !text.isEmpty { response.understanding = understanding }
         return response
     }
@@ -48,25 +49,27 @@ extension Matcher {
         let record = try await job(request.jobID, call)
         let applicants = record.applicantIDs.prefix(Int(MatchLimits.maximumCandidates)).map { Candidate(id: $0) }
         return try await rank(
-            applicants, for: record.job ?? Job(), areApplicants: true, limits,
+            applicants, for: record.job ?? Job(), areApplicants: true,
+            try trials.treatment(request.trial, unit: record.job?.clientID ?? "", limits),
             Occasion(method: "RankProposals", jobID: request.jobID), Degraded(degradation), call)
     }
 
     /// Scores freelancers for a job from both sides, merges, and describes the best.
     private func rank(
-        _ candidates: [Candidate], for job: Job, areApplicants: Bool, _ limits: MatchLimits, _ occasion: Occasion,
+        _ candidates: [Candidate], for job: Job, areApplicants: Bool, _ treatment: Treatment, _ occasion: Occasion,
         _ before: Degraded, _ call: GatewayCall
     ) async throws -> MatchResponse {
         var degraded = before
         try call.checkCancellation()
         var ranking = Ranking(candidates: candidates)
-        let judge = judge(areApplicants ? .rankProposals : .matchFreelancers, limits)
+        let limits = treatment.limits
+        let kind: SecondLevel.Question = areApplicants ? .rankProposals : .matchFreelancers
         // A job of the log is known to the models by its id.
         let asked = job.id.isEmpty ? job : Job(id: job.id)
         if !candidates.isEmpty {
             let request = ScoreFreelancersRequest(
                 job: asked, freelancerIDs: candidates.map(\.id), applicants: areApplicants,
-                features: judge.needsFeatures)
+                features: needsFeatures(kind, treatment))
             let options = call.options(until: Step.scores)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreFreelancers, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(
@@ -78,7 +81,8 @@ extension Matcher {
                 await freelancerOutcome, of: peers.freelancerModel, question, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var judged = judge.best(ranking)
+        var arrangement = arrange(ranking, kind, treatment)
+        var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)
             async let affinityOutcome = peers.recommender.ask(
@@ -106,7 +110,8 @@ extension Matcher {
                 judged.matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
             }
         }
-        var response = response(judged, of: ranking, occasion, degraded, call)
+        arrangement.judged = judged
+        var response = response(arrangement, of: ranking, occasion, treatment, degraded, call)
         response.job = job
         return response
     }

@@ -9,6 +9,7 @@ extension Matcher {
             limit: request.limit, candidateLimit: request.candidateLimit, reasonLimit: request.reasonLimit,
             fusion: request.fusion, features: request.features)
         let freelancer = try await freelancer(request.freelancerID, call)
+        let treatment = try trials.treatment(request.trial, unit: freelancer.id, limits)
         var degraded = Degraded(degradation)
         let understanding = await understand(
             CandidateQuery.understood(title: freelancer.title, skills: freelancer.skills), call, &degraded)
@@ -21,24 +22,25 @@ extension Matcher {
                 SemanticSearchService.searchJobs,
                 SearchRequest(
                     text: query.text, concepts: query.concepts, filter: request.filter,
-                    limit: UInt32(limits.candidates), fill: true, newToFreelancerID: freelancer.id),
+                    limit: UInt32(treatment.limits.candidates), fill: true, newToFreelancerID: freelancer.id),
                 call.options(until: Step.search)))
         let occasion = Occasion(
             method: "MatchJobs", freelancerID: freelancer.id, searchSequence: found.appliedSequence)
-        return try await rank(Self.candidates(found.hits), for: freelancer, limits, occasion, degraded, call)
+        return try await rank(Self.candidates(found.hits), for: freelancer, treatment, occasion, degraded, call)
     }
 
     private func rank(
-        _ candidates: [Candidate], for freelancer: Freelancer, _ limits: MatchLimits, _ occasion: Occasion,
+        _ candidates: [Candidate], for freelancer: Freelancer, _ treatment: Treatment, _ occasion: Occasion,
         _ before: Degraded, _ call: GatewayCall
     ) async throws -> MatchResponse {
         var degraded = before
         try call.checkCancellation()
         var ranking = Ranking(candidates: candidates)
-        let judge = judge(.matchJobs, limits)
+        let limits = treatment.limits
         if !candidates.isEmpty {
             let request = ScoreJobsRequest(
-                freelancerID: freelancer.id, jobIDs: candidates.map(\.id), features: judge.needsFeatures)
+                freelancerID: freelancer.id, jobIDs: candidates.map(\.id),
+                features: needsFeatures(.matchJobs, treatment))
             let options = call.options(until: Step.scores)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreJobs, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(FreelancerModelService.scoreJobs, request, options)
@@ -48,7 +50,8 @@ extension Matcher {
                 await freelancerOutcome, of: peers.freelancerModel, .jobs, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var judged = judge.best(ranking)
+        var arrangement = arrange(ranking, .matchJobs, treatment)
+        var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)
             async let affinityOutcome = peers.recommender.ask(
@@ -73,7 +76,8 @@ extension Matcher {
                 judged.matches[index].matchedSkills = SharedSkills.matched(asked: job.skills, had: freelancer.skills)
             }
         }
-        return response(judged, of: ranking, occasion, degraded, call)
+        arrangement.judged = judged
+        return response(arrangement, of: ranking, occasion, treatment, degraded, call)
     }
 
     /// The freelancer of an id, as semantic-search has them.

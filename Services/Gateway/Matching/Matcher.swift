@@ -9,6 +9,7 @@ struct Matcher: Sendable {
     /// Nil when rankings are not recorded.
     let recorder: RankingRecorder?
     let degradation: DegradationLog
+    let trials: Trials
     /// The second levels that serve now; nil while none are trained.
     let secondLevels: @Sendable () -> SecondLevels?
     let priors = PriorMemory()
@@ -125,24 +126,30 @@ struct Matcher: Sendable {
 
     /// The response around a ranking's best, which is recorded on the way.
     func response(
-        _ judged: Judge.Judged, of ranking: Ranking, _ occasion: Occasion, _ degraded: Degraded, _ call: GatewayCall
+        _ arrangement: Arrangement, of ranking: Ranking, _ occasion: Occasion, _ treatment: Treatment,
+        _ degraded: Degraded, _ call: GatewayCall
     ) -> MatchResponse {
+        let judged = arrangement.judged
         let models = [ranking.client.model, ranking.freelancer.model, judged.model].filter { !$0.isEmpty }.sorted()
         let sequences = [
             occasion.searchSequence, ranking.client.appliedSequence, ranking.freelancer.appliedSequence,
         ].filter { $0 > 0 }
-        let rankingID = recorder?.record(
-            RankingServed(
-                method: occasion.method, jobID: occasion.jobID, freelancerID: occasion.freelancerID,
-                query: occasion.query,
-                items: judged.matches.prefix(RankingRecorder.itemLimit).map {
-                    RankedItem(
-                        id: $0.id, score: $0.score, clientProbability: $0.client?.probability ?? 0,
-                        freelancerProbability: $0.freelancer?.probability ?? 0)
-                }, models: models, degraded: degraded.names, logSequence: sequences.min() ?? 0))
+        var exposure: RankingServed?
+        if recorder != nil || treatment.returnsExposure {
+            var served = self.exposure(arrangement, occasion, treatment)
+            served.models = models
+            served.degraded = degraded.names
+            served.logSequence = sequences.min() ?? 0
+            if let recorder {
+                served.rankingID = treatment.rankingID
+                _ = recorder.record(served)
+            }
+            exposure = served
+        }
         return MatchResponse(
-            matches: judged.matches, degraded: degraded.names, rankingID: rankingID ?? "",
+            matches: judged.matches, degraded: degraded.names, rankingID: exposure?.rankingID ?? "",
             candidates: UInt64(ranking.candidates.count), models: models,
-            elapsedMicroseconds: call.elapsedMicroseconds, fusion: judged.fusion, featureNames: judged.featureNames)
+            elapsedMicroseconds: call.elapsedMicroseconds, fusion: judged.fusion, featureNames: judged.featureNames,
+            exposure: treatment.returnsExposure ? exposure : nil)
     }
 }

@@ -1,5 +1,6 @@
 import Contracts
 import Hosting
+import Learning
 import RPC
 
 /// How all six services stand, asked in parallel and within a short time.
@@ -32,7 +33,11 @@ struct Overview: Sendable {
         services.append(
             ServiceStatus(
                 name: own.service, address: door.host.addresses.first ?? "", reachable: true, replica: own))
-        return SystemStatus(services: services, logSequence: try await door.log.lastSequence())
+        let trials = door.matcher.trials
+        return SystemStatus(
+            services: services, logSequence: try await door.log.lastSequence(),
+            experiments: trials.experiments.map(\.status), exploration: trials.exploration?.share ?? 0,
+            explorationDepth: UInt32(trials.exploration?.depth ?? 0))
     }
 
     /// What keeps the gateway from giving whole answers; nil when it is ready.
