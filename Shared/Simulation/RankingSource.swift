@@ -16,6 +16,8 @@ public struct RankingRequest: Sendable, Equatable {
     public let time: Int64
     /// How many they could see at most.
     public let limit: Int
+    /// Ids that they have looked at lately: what is ranked of these is passed over.
+    public var seen: [String] = []
 }
 
 /// Whoever puts the lists that people in a market see in order: a suite that serves, instead of the market's own ranking.

@@ -44,8 +44,13 @@ import Testing
                         model: "client-model@4f2a9c01", uptimeSeconds: 61,
                         counts: [Count(name: "jobs", value: 5), Count(name: "freelancers", value: 2_000)])),
                 ServiceStatus(name: "recommender", address: "127.0.0.1:7705", problem: "connection refused"),
-            ], logSequence: 1_000)
+            ], logSequence: 1_000,
+            experiments: [
+                ExperimentStatus(name: "few", arms: [ExperimentArm(name: "a", setting: "product", share: 0.5)])
+            ], exploration: 0.05, explorationDepth: 20)
         let text = StatusCommand.text(status)
+        #expect(text.contains("experiment few: a (product) 0.5\n"))
+        #expect(text.contains("the first 20 places of 0.05 of matches are shuffled"))
         #expect(text.contains("client-model  127.0.0.1:7704  catching up      900     100  4f2a9c01  1 m 1 s"))
         #expect(text.contains("2,000 freelancers, 5 jobs"))
         #expect(text.contains("127.0.0.1:7705  down"))

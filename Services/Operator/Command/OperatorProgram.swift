@@ -8,7 +8,8 @@ enum OperatorProgram {
     /// In the order of the help.
     static let commands: [any OperatorCommand.Type] = [
         SimulateCommand.self, ImportCommand.self, ExportCommand.self, TrainCommand.self, ModelsCommand.self,
-        EvaluateCommand.self, ExperimentCommand.self, UpCommand.self, StatusCommand.self, HealthCommand.self,
+        EvaluateCommand.self, ExperimentCommand.self, RehearseCommand.self, UpCommand.self, StatusCommand.self,
+        HealthCommand.self,
         CallCommand.self, DescribeCommand.self, FactsCommand.self,
     ]
 

@@ -11,6 +11,7 @@ enum EvaluateCommand: OperatorCommand {
             Train on what lies before a moment, then evaluate on what came after it. The services are started in replay, so that
             none knows anything of the future. Simple rankers stand beside, to be beaten.
             Example: tandem evaluate     (after tandem train --until 2018-05-21)
+            With --online nothing is started: the log tells how the gateway's experiments went; see docs/online.md.
             """,
         options: [
             .option("from", value: "TIME", help: "judge jobs posted since (default: where training ended)"),
@@ -20,13 +21,14 @@ enum EvaluateCommand: OperatorCommand {
                 default: "10000"),
             .option("resamples", value: "COUNT", help: "of the bootstrap", default: "1000"),
             .option("seed", value: "NUMBER", help: "of the bootstrap", default: "1"),
-        ])
+        ] + OnlineEvaluationRun.options)
 
     private static let fusions: [String: Fusion] = [
         "learned": .learned, "product": .product, "harmonic": .harmonic,
     ]
 
     static func run(_ arguments: Arguments) async throws -> Int32 {
+        if arguments.has("online") { return try OnlineEvaluationRun.run(arguments) }
         let home = try Home(arguments)
         let fusionName = try arguments.required("fusion")
         guard let fusion = fusions[fusionName] else {

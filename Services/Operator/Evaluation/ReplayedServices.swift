@@ -15,8 +15,12 @@ struct ReplayedServices: Sendable {
 
     /// Starts the services on free ports, in replay.
     ///
-    /// - Parameter purpose: Begins the names of the files that they log to.
-    static func start(_ home: Home, purpose: String = "evaluate") async throws -> ReplayedServices {
+    /// - Parameters:
+    ///   - purpose: Begins the names of the files that they log to.
+    ///   - gatewayArguments: Further options of the gateway.
+    static func start(
+        _ home: Home, purpose: String = "evaluate", gatewayArguments: [String] = []
+    ) async throws -> ReplayedServices {
         try home.makeFolder("logs")
         var children: [RunningChild] = []
         do {
@@ -29,7 +33,7 @@ struct ReplayedServices: Sendable {
             let peers = zip(ServiceDirectory.peers, addresses).map { "\($0.name)=\($1)" }.joined(separator: ",")
             let launch = try ServiceLaunch(
                 ServiceDirectory.gateway, home: home, address: "127.0.0.1:0",
-                extra: ["--replay", "--peers", peers])
+                extra: ["--replay", "--peers", peers] + gatewayArguments)
             let door = try RunningChild(launch, logPath: logPath(home, ServiceDirectory.gateway, purpose))
             children.append(door)
             let services = ReplayedServices(

@@ -30,8 +30,11 @@ struct ExperimentRun: Sendable {
         for replicate in 0..<plan.replicates {
             let base = Home(path: "\(folder)/\(replicate + 1)/history")
             if plan.choices.contains(where: { $0.way != .own }) {
-                try await makeHistory(base, replicate)
-                try await train(base, seed: plan.options(replicate: replicate).seed)
+                let history = SimulatedHistory(options: plan.options(replicate: replicate), until: plan.begins)
+                try await history.write(to: base)
+                try await history.train(
+                    base, shutdown, secondLevel: plan.choices.contains { $0.way == .fusion(.learned) },
+                    purpose: "experiment")
             }
             var arms: [ArmOutcome] = []
             for (place, choice) in plan.choices.enumerated() {
@@ -43,28 +46,6 @@ struct ExperimentRun: Sendable {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(replicate + 1)")
         }
         return results
-    }
-
-    private func makeHistory(_ home: Home, _ replicate: Int) async throws {
-        try await onThread {
-            let log = try home.openLogForWriting()
-            let sink = LogSink(log)
-            try Market(options: plan.options(replicate: replicate), sink: sink).run(until: plan.begins)
-            try sink.flush()
-        }
-    }
-
-    private func train(_ home: Home, seed: UInt64) async throws {
-        let training = FirstLevelTraining(home: home, seed: seed, shutdown: shutdown)
-        let results = try await training.run("experiment: training")
-        if let failed = results.first(where: { $0.problem != nil }), let problem = failed.problem {
-            throw OperatorError("\(failed.service) could not be trained: \(problem)")
-        }
-        guard plan.choices.contains(where: { $0.way == .fusion(.learned) }) else { return }
-        _ = try await SecondLevelTraining(
-            home: home, until: .max, seed: seed, decisionLimit: SecondLevelTraining.defaultDecisions,
-            shutdown: shutdown
-        ).run()
     }
 
     private func arm(
@@ -92,7 +73,7 @@ struct ExperimentRun: Sendable {
     private func play(
         _ replicate: Int, suite: ReplayedServices?, _ choice: RankingChoice, _ day: @escaping @Sendable (Int) -> Void
     ) async throws -> ArmOutcome {
-        try await onThread {
+        try await OwnThread.run {
             let market = Market(options: plan.options(replicate: replicate), sink: NoFacts())
             try market.run(until: plan.begins)
             market.tracksOutcomes = true
@@ -107,13 +88,6 @@ struct ExperimentRun: Sendable {
                 day(number)
             }
             return ArmOutcome(outcomes: market.outcomes, freelancers: market.outcomes.exposures.count)
-        }
-    }
-
-    /// Runs what blocks on a thread of its own: tasks have few, and must not wait there.
-    private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
         }
     }
 }

@@ -16,13 +16,17 @@ struct RankingChoice: Sendable, Equatable {
         case fusion(Fusion)
         /// The gateway's candidates in the order of their text scores.
         case text
+        /// The gateway by itself: by its experiments and its exploration.
+        case served
     }
+
+    /// What the gateway serves to whoever doesn't ask for a fusion; no choice of an experiment's.
+    static let served = RankingChoice(name: "served", way: .served)
 
     /// All there are: the market's own, the text's, and every fusion that a request can name.
     static let all: [RankingChoice] = {
-        let fusions = Fusion.constants.filter { $0.value != .unspecified }.map { constant in
-            let name = constant.name.dropFirst("FUSION_".count).lowercased()
-            return RankingChoice(name: name.replacing("_", with: "-"), way: .fusion(constant.value))
+        let fusions = Fusion.constants.map(\.value).filter { $0 != .unspecified }.map {
+            RankingChoice(name: $0.label, way: .fusion($0))
         }
         let text = fusions.contains { $0.name == "text" } ? [] : [RankingChoice(name: "text", way: .text)]
         return [RankingChoice(name: "own", way: .own)] + text + fusions

@@ -19,6 +19,8 @@ final class SuiteMarket: FactSink, RankingSource {
     private var newcomers: Set<String> = []
     /// Simulated time up to which the suite knows all, in milliseconds since 1970.
     private var known = Int64.min
+    /// Rankings asked for.
+    private var asked = 0
 
     /// Simulated milliseconds.
     private static let refresh = SimulatedTime.hour
@@ -41,25 +43,46 @@ final class SuiteMarket: FactSink, RankingSource {
     func ranking(_ request: RankingRequest) throws(SimulationError) -> [String] {
         if isStopped() { throw SimulationError(.ranking, "stopped") }
         if isDue(request) { try flush(at: request.time) }
+        asked += 1
         let response: MatchResponse
         switch request.subject {
         case .freelancers(let job):
-            let question = MatchFreelancersRequest(jobID: job, limit: Self.hits, fusion: fusion)
+            let question = MatchFreelancersRequest(jobID: job, limit: Self.hits, fusion: fusion, trial: trial)
             response = try ask(GatewayService.matchFreelancers, question)
         case .jobs(let freelancer):
-            let question = MatchJobsRequest(freelancerID: freelancer, limit: Self.hits, fusion: fusion)
+            let question = MatchJobsRequest(
+                freelancerID: freelancer, limit: Self.hits, fusion: fusion, trial: trial)
             response = try ask(GatewayService.matchJobs, question)
         case .proposals(let job):
-            let question = RankProposalsRequest(jobID: job, limit: Self.hits, fusion: fusion)
+            let question = RankProposalsRequest(jobID: job, limit: Self.hits, fusion: fusion, trial: trial)
             response = try ask(GatewayService.rankProposals, question)
         }
+        if let exposure = response.exposure { return remember(exposure, request) }
         return order(response.matches)
     }
 
     private var fusion: Fusion {
-        if case .fusion(let fusion) = choice.way { return fusion }
-        return .product
+        switch choice.way {
+        case .fusion(let fusion): fusion
+        case .served: .unspecified
+        case .own, .text: .product
+        }
     }
+
+    /// The same number in every run, so that the gateway draws alike.
+    private var trial: Trial? { choice.way == .served ? Trial(drawID: "\(asked)", exposure: true) : nil }
+
+    /// What people are shown goes into the log as of when they look: in replay the gateway writes nothing itself.
+    private func remember(_ exposure: RankingServed, _ request: RankingRequest) -> [String] {
+        var shown = exposure.page(of: request.limit, leavingOut: Set(request.seen))
+        shown.rankingID = "served-\(asked)"
+        pending.append(
+            Fact(id: "ranking:\(shown.rankingID)", time: request.time * 1_000, body: .rankingServed(shown)))
+        return shown.items.prefix(Int(shown.shown)).map(\.id)
+    }
+
+    /// Tells the suite what it has not heard yet.
+    func finish() throws(SimulationError) { try flush(at: known) }
 
     private func order(_ matches: [Match]) -> [String] {
         guard choice.way == .text else { return matches.map(\.id) }

@@ -54,6 +54,20 @@ enum StatusCommand: OperatorCommand {
         return SystemStatus(services: services, logSequence: last)
     }
 
+    /// What the gateway tries out, a line each.
+    private static func trials(_ status: SystemStatus) -> String {
+        var lines = status.experiments.map { experiment in
+            let arms = experiment.arms.map { "\($0.name) (\($0.setting)) \($0.share)" }
+            return "experiment \(experiment.name): \(arms.joined(separator: ", "))\n"
+        }
+        if status.exploration > 0 {
+            lines.append(
+                "exploration: the first \(status.explorationDepth) places of \(status.exploration) of matches are shuffled\n"
+            )
+        }
+        return lines.joined()
+    }
+
     /// The table for people.
     static func text(_ status: SystemStatus) -> String {
         var table = TextTable([
@@ -75,6 +89,6 @@ enum StatusCommand: OperatorCommand {
                 replica.problem.isEmpty ? holds : replica.problem,
             ])
         }
-        return table.render() + "\nthe log ends at \(grouped(status.logSequence))\n"
+        return table.render() + "\nthe log ends at \(grouped(status.logSequence))\n" + trials(status)
     }
 }

@@ -20,7 +20,7 @@ enum UpCommand: OperatorCommand {
             .switch("show-match", help: "print one match of the log as a table, with reasons"),
             .switch("no-restart", help: "leave a service that crashes down"),
             .switch("attached", help: "end when standard input ends, as with the process that started this one"),
-        ])
+        ] + TrialOptions.options)
 
     static func run(_ arguments: Arguments) async throws -> Int32 {
         let plan = try Plan(arguments)
@@ -78,10 +78,12 @@ enum UpCommand: OperatorCommand {
         let home: Home
         private let portBase: Int
         private let httpPort: Int?
+        private let gatewayArguments: [String]
 
         init(_ arguments: Arguments) throws(ArgumentError) {
             home = try Home(arguments)
             portBase = try arguments.integer("port-base", in: 1...65_530) ?? ServiceDirectory.gateway.defaultPort
+            gatewayArguments = TrialOptions.gatewayArguments(arguments)
             httpPort = arguments["http"] == "off" ? nil : try arguments.integer("http", in: 1...65_535)
         }
 
@@ -104,7 +106,8 @@ enum UpCommand: OperatorCommand {
             let http = httpPort.map { "127.0.0.1:\($0)" } ?? "off"
             launches.append(
                 try ServiceLaunch(
-                    ServiceDirectory.gateway, home: home, address: gateway, extra: ["--peers", peers, "--http", http]))
+                    ServiceDirectory.gateway, home: home, address: gateway,
+                    extra: ["--peers", peers, "--http", http] + gatewayArguments))
             return launches
         }
 

@@ -6,6 +6,9 @@ struct SeenPosts {
 
     func contains(_ job: Int) -> Bool { any(numbers .== Int32(truncatingIfNeeded: job)) }
 
+    /// Numbers of the jobs, each once, lowest first.
+    var jobs: [Int] { Set((0..<numbers.scalarCount).map { Int(numbers[$0]) }).subtracting([0]).sorted() }
+
     mutating func insert(_ job: Int) {
         numbers[next] = Int32(truncatingIfNeeded: job)
         next = (next + 1) % numbers.scalarCount

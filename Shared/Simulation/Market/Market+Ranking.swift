@@ -14,7 +14,9 @@ extension Market {
         guard let rankings else { return ownJobList(for: index, trade: trade, query: query, at: time) }
         let subject = RankingRequest.Subject.jobs(freelancer: freelancers[index].id)
         var list: [JobReference] = []
-        for id in try rankings.ranking(RankingRequest(subject: subject, time: time, limit: Self.listLength)) {
+        var request = RankingRequest(subject: subject, time: time, limit: Self.listLength)
+        request.seen = freelancers[index].seen.jobs.map(Identifier.job.text)
+        for id in try rankings.ranking(request) {
             guard list.count < Self.listLength else { break }
             guard let number = Identifier.job.number(id), let reference = references[number],
                 jobs.holds(reference), jobs[reference].isOpen, !freelancers[index].seen.contains(number)

@@ -16,7 +16,8 @@ import Testing
         #expect(SignificanceTests.chiSquaredTail(0, degrees: 3) == 1)
         // 2 * (1 + 10 + 45) / 1024.
         #expect(close(SignificanceTests.signTest(wins: 8, losses: 2), 0.109375))
-        #expect(SignificanceTests.signTest(wins: 5, losses: 5) == 1 && SignificanceTests.signTest(wins: 0, losses: 0) == 1)
+        #expect(
+            SignificanceTests.signTest(wins: 5, losses: 5) == 1 && SignificanceTests.signTest(wins: 0, losses: 0) == 1)
         // Wilson (1927) for 10 of 100: centre (0.1 + z²/200) / (1 + z²/100).
         let interval = SignificanceTests.binomialInterval(successes: 10, count: 100)
         #expect(close(interval.lower, 0.055229137, 1e-6) && close(interval.upper, 0.174365682, 1e-6))
