@@ -4,7 +4,7 @@ import Testing
 @testable import Learning
 
 @Suite struct SignificanceTestsTests {
-    /// By scipy 1.11: chi2.sf, binomtest, statsmodels' proportion_confint and multipletests.
+    /// Closed forms, binomial sums, and worked values of the methods.
     @Test func knownValues() {
         func close(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bool { abs(a - b) <= tolerance * abs(b) }
         // chi2.sf(x, 1) = erfc(sqrt(x / 2)); chi2.sf(x, 2) = exp(-x / 2): closed forms.
