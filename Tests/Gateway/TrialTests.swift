@@ -32,8 +32,10 @@ import Testing
             ("x=product:0.5,", "has no share"),
         ])
     func whatCannotBeMeant(text: String, reason: String) {
-        let message = #expect(throws: ArgumentError.self) { try Experiment(parsing: text) }?.description ?? ""
-        #expect(message.contains(reason), "\(message)")
+        let error = #expect(throws: ArgumentError.self) { try Experiment(parsing: text) }
+        let message = error?.description ?? ""
+        let isNamed = message.contains(reason)
+        #expect(isNamed, "\(message)")
     }
 
     private static func trials(_ words: String..., environment: String? = nil) throws -> Trials {
