@@ -9,9 +9,8 @@ enum OnlineEvaluationRun {
             "window", value: "DAYS", help: "with --online: within which something counts for a ranking", default: "30"),
         .option("control", value: "ARM", help: "with --online: what others are held against (default: first by name)"),
         .option(
-            "outcome", value: "NAME",
-            help: "with --online: what off-policy estimates are of: \(names)", default: Exposure.Outcome.clicks.rawValue
-        ),
+            "outcome", value: "NAME", help: "with --online: what off-policy estimates are of, such as hires",
+            default: Exposure.Outcome.clicks.rawValue),
     ]
 
     /// Days.
