@@ -17,6 +17,9 @@ enum Handlers {
             request.features = false
             return try answer(host) { try $0.score(request) }
         }
+        server.register(ClientModelService.scoreApplications, on: .workers) { request, _ in
+            try answer(host) { try $0.score(request) }
+        }
     }
 
     private static func answer(

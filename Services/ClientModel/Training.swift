@@ -15,32 +15,31 @@ enum Training {
     private static let limit = 4.0
     /// Below so many hires the model is the share of applications that led to one.
     private static let minimumHires = 20
-    private static let heldOutShare = 0.15
 
     static func run(_ context: TrainingContext) throws -> Artifact? {
         let rows = try Rows(context)
-        guard !rows.labels.isEmpty else { return nil }
+        guard !rows.timed.labels.isEmpty else { return nil }
         var artifact = context.artifact(
             service: HostedClientModel.entry.name, from: rows.firstTime, to: rows.lastTime)
-        let hires = rows.labels.reduce(0, +)
+        let hires = rows.timed.labels.reduce(0, +)
         let model: StandardizedLogisticModel
         if Int(hires) < minimumHires {
             context.logger.warning("\(Int(hires)) hires are too few to learn from: every answer is the share of hires")
-            model = try constant((hires + 1) / (Double(rows.labels.count) + 3))
+            model = try constant((hires + 1) / (Double(rows.timed.labels.count) + 3))
         } else {
-            artifact.metrics = try heldOutMetrics(rows)
-            model = try fit(rows, 0..<rows.labels.count)
+            let fitted = try CalibratedFit(rows.timed, lags: rows.lags, end: artifact.trainedUntil) { range in
+                try PairModel.fit(
+                    EngagementFeatures.all, without: context.ablated, rows.timed, range, limit: limit,
+                    options: .init(l2: penalty))
+            }
+            model = fitted.model
+            artifact.metrics = fitted.metrics
+            artifact.calibrationBins = fitted.bins
         }
         artifact.logisticModels = [
             try PairModel(features: EngagementFeatures.all, logistic: model).stored(name: EngagementFeatures.modelName)
         ]
         return artifact
-    }
-
-    private static func fit(_ rows: Rows, _ range: Range<Int>) throws -> StandardizedLogisticModel {
-        try StandardizedLogisticModel.fit(
-            features: EngagementFeatures.all.map(\.name), rows: rows.matrix.rows(at: Array(range)),
-            labels: Array(rows.labels[range]), limit: limit, options: .init(l2: penalty))
     }
 
     private static func constant(_ share: Double) throws -> StandardizedLogisticModel {
@@ -51,26 +50,17 @@ enum Training {
             bias: Logistic.logOdds(probability: share), prior: share, limit: limit)
     }
 
-    /// Fits on the earlier applications and measures on the later ones.
-    private static func heldOutMetrics(_ rows: Rows) throws -> [Metric] {
-        let cut = Int(Double(rows.labels.count) * (1 - heldOutShare))
-        guard rows.labels[..<cut].contains(1), rows.labels[cut...].contains(1) else { return [] }
-        let model = try fit(rows, 0..<cut)
-        let held = cut..<rows.labels.count
-        return ProbabilityReport.metrics(
-            probabilities: model.probabilities(of: rows.matrix.rows(at: Array(held))),
-            labels: rows.labels[held].map { $0 > 0 })
-    }
-
     /// One row an application, made before the application was applied to the state.
     private struct Rows {
-        var matrix = DenseMatrix(columnCount: EngagementFeatures.all.count)
-        var labels: [Double] = []
+        var timed = TimedRows(columnCount: EngagementFeatures.all.count)
+        /// From each application that led to a hire to the hire, in microseconds.
+        var lags: [Int64] = []
         var firstTime = Int64.max
         var lastTime = Int64.min
 
         init(_ context: TrainingContext) throws {
             var pairs: [(job: Int, freelancer: String)] = []
+            var hireTimes: [Int: Int64] = [:]
             var market = MarketState()
             try context.replay("client-model: features") { fact in
                 firstTime = min(firstTime, fact.time)
@@ -80,14 +70,22 @@ enum Training {
                     let signals = market.signals(
                         jobContext, freelancer: market.freelancerNumbers[event.freelancerID], arriving: event,
                         at: fact.time)
-                    matrix.append(PairModel.row(EngagementFeatures.all, signals))
+                    timed.append(PairModel.row(EngagementFeatures.all, signals), label: 0, time: fact.time)
                     pairs.append((job, event.freelancerID))
+                }
+                if case .hire(let event)? = fact.body, let job = market.jobNumbers[event.jobID],
+                    market.jobs[job].hired.isEmpty
+                {
+                    hireTimes[job] = fact.time
                 }
                 market.apply(fact)
             }
-            labels = pairs.map { pair in
-                guard let hired = market.jobs[pair.job].hired.first else { return 0 }
-                return market.freelancers[Int(hired)].profile.id == pair.freelancer ? 1 : 0
+            for (row, pair) in pairs.enumerated() {
+                guard let hired = market.jobs[pair.job].hired.first,
+                    market.freelancers[Int(hired)].profile.id == pair.freelancer
+                else { continue }
+                timed.labels[row] = 1
+                if let time = hireTimes[pair.job] { lags.append(max(0, time - timed.times[row])) }
             }
         }
     }

@@ -23,6 +23,10 @@ public struct Artifact: Message {
     public var textClassifier: TextClassifierModel?
     /// Second levels of the gateway: "match_freelancers", "match_jobs", "rank_proposals".
     public var rankingModels: [RankingModel] = []
+    /// Facts that it was trained on: those of the log before `trainedUntil`.
+    public var factCount: UInt64 = 0
+    /// How its probabilities stood beside what happened, on data held back from fitting: bins in ascending order.
+    public var calibrationBins: [CalibrationBin] = []
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -37,7 +41,9 @@ public struct Artifact: Message {
         metrics: [Metric] = [],
         logisticModels: [LogisticModel] = [],
         textClassifier: TextClassifierModel? = nil,
-        rankingModels: [RankingModel] = []
+        rankingModels: [RankingModel] = [],
+        factCount: UInt64 = 0,
+        calibrationBins: [CalibrationBin] = []
     ) {
         self.service = service
         self.version = version
@@ -49,6 +55,8 @@ public struct Artifact: Message {
         self.logisticModels = logisticModels
         self.textClassifier = textClassifier
         self.rankingModels = rankingModels
+        self.factCount = factCount
+        self.calibrationBins = calibrationBins
     }
 }
 
@@ -69,6 +77,8 @@ extension Artifact {
         writer.repeatedMessage(8, logisticModels)
         writer.message(9, textClassifier)
         writer.repeatedMessage(10, rankingModels)
+        writer.uint64(11, factCount)
+        writer.repeatedMessage(12, calibrationBins)
         writer.unknownFields(unknownFields)
     }
 
@@ -85,6 +95,52 @@ extension Artifact {
             case 8: try reader.repeatedMessage(&logisticModels)
             case 9: try reader.message(&textClassifier)
             case 10: try reader.repeatedMessage(&rankingModels)
+            case 11: try reader.uint64(&factCount)
+            case 12: try reader.repeatedMessage(&calibrationBins)
+            default: break
+            }
+        }
+    }
+}
+
+/// Rows of nearly equal probabilities, and what became of them.
+public struct CalibrationBin: Message {
+    /// Rows, each by its weight: what was sampled stands for all that it was sampled from.
+    public var count = 0.0
+    /// Mean of the probabilities given.
+    public var predicted = 0.0
+    /// Share of positives.
+    public var observed = 0.0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A calibration bin; what is left out is at its default.
+    public init(count: Double = 0, predicted: Double = 0, observed: Double = 0) {
+        self.count = count
+        self.predicted = predicted
+        self.observed = observed
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension CalibrationBin {
+    public static let messageName = "tandem.v1.CalibrationBin"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.double(1, count)
+        writer.double(2, predicted)
+        writer.double(3, observed)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.double(&count)
+            case 2: try reader.double(&predicted)
+            case 3: try reader.double(&observed)
             default: break
             }
         }
@@ -159,6 +215,8 @@ public struct LogisticModel: Message {
     public var prior = 0.0
     /// Standardised values are limited to this size; 0 for no limit.
     public var limit = 0.0
+    /// What each feature is part of, such as "skills"; as many as features, or none.
+    public var families: [String] = []
     /// Fields that a newer program sent.
     public var unknownFields = UnknownFields()
 
@@ -173,7 +231,8 @@ public struct LogisticModel: Message {
         calibrationSlope: Double = 0,
         calibrationIntercept: Double = 0,
         prior: Double = 0,
-        limit: Double = 0
+        limit: Double = 0,
+        families: [String] = []
     ) {
         self.name = name
         self.features = features
@@ -185,6 +244,7 @@ public struct LogisticModel: Message {
         self.calibrationIntercept = calibrationIntercept
         self.prior = prior
         self.limit = limit
+        self.families = families
     }
 }
 
@@ -205,6 +265,7 @@ extension LogisticModel {
         writer.double(8, calibrationIntercept)
         writer.double(9, prior)
         writer.double(10, limit)
+        writer.repeatedString(11, families)
         writer.unknownFields(unknownFields)
     }
 
@@ -221,6 +282,7 @@ extension LogisticModel {
             case 8: try reader.double(&calibrationIntercept)
             case 9: try reader.double(&prior)
             case 10: try reader.double(&limit)
+            case 11: try reader.repeatedString(&families)
             default: break
             }
         }

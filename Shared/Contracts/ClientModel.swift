@@ -7,7 +7,7 @@ public enum ClientModelService: Service {
     public static let name = "tandem.v1.ClientModel"
 
     /// Every method, in the order of the contract.
-    public static var methods: [any ServiceMethod] { [scoreFreelancers, scoreJobs] }
+    public static var methods: [any ServiceMethod] { [scoreFreelancers, scoreJobs, scoreApplications] }
 
     /// P(client engages freelancer | job, freelancer).
     public static let scoreFreelancers = UnaryMethod<ScoreFreelancersRequest, ScoreResponse>(
@@ -15,4 +15,8 @@ public enum ClientModelService: Service {
 
     /// The mirror image: many jobs for one freelancer.
     public static let scoreJobs = UnaryMethod<ScoreJobsRequest, ScoreResponse>("tandem.v1.ClientModel/ScoreJobs")
+
+    /// P(hire | application), of applications as they would arrive now.
+    public static let scoreApplications = UnaryMethod<ScoreApplicationsRequest, ScoreResponse>(
+        "tandem.v1.ClientModel/ScoreApplications")
 }

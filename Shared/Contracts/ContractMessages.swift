@@ -6,7 +6,8 @@ public import ProtobufWire
 public enum ContractMessages {
     /// Every message, in the order of the `.proto` files and within them.
     public static let all: [any Message.Type] = [
-        Artifact.self, Metric.self, LogisticModel.self, RankingModel.self, TextClassifierModel.self,
+        Artifact.self, CalibrationBin.self, Metric.self, LogisticModel.self, RankingModel.self,
+        TextClassifierModel.self,
         DescribeFreelancerRequest.self, FreelancerStanding.self, SkillStanding.self,
         MatchFreelancersRequest.self, MatchJobsRequest.self, RankProposalsRequest.self, Trial.self,
         MatchResponse.self, Match.self, MatchSide.self, GatewaySearchRequest.self, GatewaySearchResponse.self,
@@ -30,7 +31,8 @@ public enum ContractMessages {
         ReplicaStatusRequest.self, ReplicaStatus.self, Count.self, AdvanceRequest.self,
         TakeSnapshotRequest.self, MetricsRequest.self, MetricsResponse.self, Frame.self, Metadata.self,
         Status.self, StatusDetail.self, InvalidField.self, ScoreFreelancersRequest.self,
-        ScoreJobsRequest.self, ScoreResponse.self, Explanation.self, Reason.self, SearchRequest.self,
+        ScoreJobsRequest.self, ScoreApplicationsRequest.self, ScoreResponse.self, Explanation.self, Reason.self,
+        SearchRequest.self,
         ConceptQuery.self, Filter.self, SearchResponse.self, SearchHit.self, MatchedTerm.self,
         GetRequest.self, GetFreelancersResponse.self, GetJobsResponse.self, JobRecord.self,
         CallTiming.self,

@@ -113,6 +113,52 @@ extension ScoreJobsRequest {
     }
 }
 
+/// Score applications as they arrive.
+public struct ScoreApplicationsRequest: Message {
+    /// At most 1,000.
+    ///
+    /// Each needs the `jobID` of a job of the log; `freelancerID`, `bid` and the letter count where given.
+    public var applications: [Application] = []
+    /// How many reasons to give for each; 0 gives none.
+    public var reasonLimit: UInt32 = 0
+    /// When they arrive, in microseconds; 0, or what lies before the market's clock, means now.
+    public var time: Int64 = 0
+    /// Fields that a newer program sent.
+    public var unknownFields = UnknownFields()
+
+    /// A score applications request; what is left out is at its default.
+    public init(applications: [Application] = [], reasonLimit: UInt32 = 0, time: Int64 = 0) {
+        self.applications = applications
+        self.reasonLimit = reasonLimit
+        self.time = time
+    }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension ScoreApplicationsRequest {
+    public static let messageName = "tandem.v1.ScoreApplicationsRequest"
+
+    public init() {}
+
+    public func encode(to writer: inout WireWriter) {
+        writer.repeatedMessage(1, applications)
+        writer.uint32(2, reasonLimit)
+        writer.int64(3, time)
+        writer.unknownFields(unknownFields)
+    }
+
+    public mutating func decode(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextField(&unknownFields) {
+            switch tag.number {
+            case 1: try reader.repeatedMessage(&applications)
+            case 2: try reader.uint32(&reasonLimit)
+            case 3: try reader.int64(&time)
+            default: break
+            }
+        }
+    }
+}
+
 /// A probability for each pair asked for.
 public struct ScoreResponse: Message {
     /// Calibrated, in the order asked.

@@ -5,7 +5,7 @@ import ProtobufWire
 /// Trained models on disk: `models/<service>/<number>-<version>.model`, the highest number being the one that serves.
 ///
 /// A file is the line `TANDEMMODEL1`, the artifact's length as 8 bytes, little-endian, the artifact, and its CRC-32 as 4
-/// bytes. Files are written whole or not at all, and the newest three are kept.
+/// bytes. Files are written whole or not at all, and the newest three are kept, each with its card, `<number>-<version>.md`.
 public struct ArtifactStore: Sendable {
     private let folder: String
 
@@ -16,6 +16,7 @@ public struct ArtifactStore: Sendable {
 
     private static let magic = Array("TANDEMMODEL1\n".utf8)
     private static let keptFiles = 3
+    private static let cardSuffix = ".md"
 
     /// File names in order of their numbers.
     public var names: [String] {
@@ -25,23 +26,46 @@ public struct ArtifactStore: Sendable {
 
     /// Stores an artifact as the newest, under the version that its content has.
     ///
+    /// When it is the newest already nothing is written: a training that begins again after it was killed must not push the
+    /// older models out.
+    ///
     /// - Returns: The artifact with its version, and the path of its file.
     public func save(_ artifact: Artifact) throws(HostingError) -> (artifact: Artifact, path: String) {
         var stored = artifact
         stored.version = ""
         stored.version = Self.version(of: stored.serializedBytes())
         let bytes = stored.serializedBytes()
+        if let last = names.last, let newest = try? load(last), newest.serializedBytes() == bytes {
+            return (newest, "\(folder)/\(last)")
+        }
         let number = (names.last.flatMap { Int($0.prefix(6)) } ?? 0) + 1
-        let path = "\(folder)/\(String(format: "%06d", number))-\(stored.version).model"
+        let name = "\(String(format: "%06d", number))-\(stored.version)"
+        let path = "\(folder)/\(name).model"
         var file = Self.magic
         withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { file.append(contentsOf: $0) }
         file += bytes
         withUnsafeBytes(of: DurableFile.checksum(bytes).littleEndian) { file.append(contentsOf: $0) }
+        // The card comes first, so that there is no model without one.
+        try DurableFile.write(Array(ModelCard(stored).markdown.utf8), to: "\(folder)/\(name)\(Self.cardSuffix)")
         try DurableFile.write(file, to: path)
-        for name in names.dropLast(Self.keptFiles) {
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-        }
+        removeOld()
         return (stored, path)
+    }
+
+    /// Removes all but the newest models, cards without a model, and what a writer that was killed left half written.
+    ///
+    /// Only the operator's training writes here, one model of a service at a time.
+    private func removeOld() {
+        let kept = Set(names.suffix(Self.keptFiles).map { String($0.dropLast(".model".count)) })
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for file in files where !kept.contains(String(file.prefix { $0 != "." })) || file.hasSuffix(".part") {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+        }
+    }
+
+    /// The file of a model's card, whose name is that of the model's file.
+    public func cardPath(of name: String) -> String {
+        "\(folder)/" + (name.hasSuffix(".model") ? String(name.dropLast(".model".count)) : name) + Self.cardSuffix
     }
 
     /// The newest artifact whose file is whole; what was wrong with newer ones goes to the closure.

@@ -63,6 +63,9 @@ public enum ServiceProcess<Service: HostedService> {
                     options: [
                         .option("until", value: "TIME", help: "leave out facts at or after this time (ISO 8601)"),
                         .option("seed", value: "NUMBER", help: "of all randomness", default: "1"),
+                        .option(
+                            "without", value: "FAMILIES",
+                            help: "families of features to leave out, with commas, to see what they are worth"),
                         .switch("json", help: "print the result as JSON"),
                     ]),
             ])
@@ -90,13 +93,17 @@ public enum ServiceProcess<Service: HostedService> {
         let log = try FactLog.open(url: arguments["log"] ?? ServeSettings.defaultLog(home: home), mode: .readOnly)
         let context = try TrainingContext(
             log: log, until: try arguments.time("until") ?? .max,
-            seed: UInt64(try arguments.integer("seed") ?? 1), logger: makeLogger(arguments))
+            seed: UInt64(try arguments.integer("seed") ?? 1),
+            ablated: Set((arguments["without"] ?? "").split(separator: ",").map(String.init)),
+            logger: makeLogger(arguments))
         let watch = Stopwatch()
         let trained = try Service.train(context)
         let report: TrainingReport
         if let trained {
             let stored = try ArtifactStore(home: home, service: Service.entry.name).save(trained)
-            report = TrainingReport(stored.artifact, path: stored.path, seconds: watch.seconds)
+            report = TrainingReport(
+                stored.artifact, path: stored.path, seconds: watch.seconds,
+                throughput: context.throughput)
         } else {
             report = TrainingReport(service: Service.entry.name, seconds: watch.seconds)
         }

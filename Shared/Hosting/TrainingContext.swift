@@ -1,6 +1,7 @@
 public import Contracts
 public import Marketplace
 public import Operations
+import Synchronization
 
 /// What a service trains from: the log up to a moment, and a seed.
 public struct TrainingContext: Sendable {
@@ -10,15 +11,19 @@ public struct TrainingContext: Sendable {
     public let until: Int64
     /// Where all randomness comes from.
     public let seed: UInt64
+    /// Names of feature families to leave out, to see what they are worth; empty for models that serve.
+    public let ablated: Set<String>
     /// For what a person should know.
     public let logger: Logger
     private let lastSequence: UInt64
+    private let replayed = ReplayCount()
 
     /// Training on the facts that are in the log now.
-    public init(log: FactLog, until: Int64, seed: UInt64, logger: Logger) throws {
+    public init(log: FactLog, until: Int64, seed: UInt64, ablated: Set<String> = [], logger: Logger) throws {
         self.log = log
         self.until = until
         self.seed = seed
+        self.ablated = ablated
         self.logger = logger
         lastSequence = try log.lastSequence()
     }
@@ -29,22 +34,29 @@ public struct TrainingContext: Sendable {
     public func replay(_ title: String, _ body: (Fact) throws -> Void) throws {
         let progress = Progress(title, unit: "facts", total: lastSequence)
         defer { progress.finish() }
-        var failure: (any Error)?
-        try log.forEach(after: 0, through: lastSequence) { fact in
-            progress.update(fact.sequence)
-            guard fact.time < until else { return true }
-            do {
+        let watch = Stopwatch()
+        var count: UInt64 = 0
+        // The next facts are read and decoded while these are looked at.
+        let reader = FactReadAhead(log, after: 0, portion: 8_192)
+        defer { reader.finish() }
+        var position: UInt64 = 0
+        while position < lastSequence {
+            let facts = try reader.facts()
+            guard let last = facts.last else { break }
+            for fact in facts where fact.sequence <= lastSequence && fact.time < until {
+                count += 1
                 try body(fact)
-                return true
-            } catch {
-                failure = error
-                return false
             }
+            position = last.sequence
+            progress.update(min(position, lastSequence))
         }
-        if let failure { throw failure }
+        replayed.value.withLock { $0.add(count, seconds: watch.seconds) }
     }
 
-    /// An artifact that says where it comes from; models and metrics are the caller's to add.
+    /// What has been replayed so far.
+    var throughput: ReplayThroughput { replayed.value.withLock { $0 } }
+
+    /// An artifact that says where it comes from, made after the replay; models and metrics are the caller's to add.
     ///
     /// - Parameters:
     ///   - from: time of the first fact used.
@@ -52,6 +64,27 @@ public struct TrainingContext: Sendable {
     public func artifact(service: String, from: Int64, to: Int64) -> Artifact {
         Artifact(
             service: service, trainedFrom: from, trainedUntil: until == .max ? to + 1 : until,
-            logSequence: lastSequence, seed: seed)
+            logSequence: lastSequence, seed: seed, factCount: throughput.lastFacts)
     }
+}
+
+/// How much was replayed in training, and in what time.
+struct ReplayThroughput: Sendable {
+    /// Facts of the last whole replay.
+    private(set) var lastFacts: UInt64 = 0
+    /// Facts of all replays.
+    private(set) var facts: UInt64 = 0
+    /// Seconds of all replays, with what was made of the facts.
+    private(set) var seconds = 0.0
+
+    mutating func add(_ count: UInt64, seconds: Double) {
+        lastFacts = count
+        facts += count
+        self.seconds += seconds
+    }
+}
+
+/// What copies of a context share.
+private final class ReplayCount: Sendable {
+    let value = Mutex(ReplayThroughput())
 }

@@ -7,12 +7,14 @@ struct TrainingReport {
     private let seconds: Double
     private let artifact: Artifact?
     private let path: String
+    private let throughput: ReplayThroughput
 
-    init(_ artifact: Artifact, path: String, seconds: Double) {
+    init(_ artifact: Artifact, path: String, seconds: Double, throughput: ReplayThroughput) {
         service = artifact.service
         self.artifact = artifact
         self.path = path
         self.seconds = seconds
+        self.throughput = throughput
     }
 
     /// Nothing was trained.
@@ -21,6 +23,7 @@ struct TrainingReport {
         artifact = nil
         path = ""
         self.seconds = seconds
+        throughput = ReplayThroughput()
     }
 
     /// For people.
@@ -38,6 +41,8 @@ struct TrainingReport {
             let metrics = artifact.metrics.map { "\"\($0.name)\":{\"value\":\($0.value),\"count\":\($0.count)}" }
             fields.append("\"model\":\"\(artifact.identifier)\"")
             fields.append("\"trained_until\":\(artifact.trainedUntil)")
+            fields.append("\"replayed_facts\":\(throughput.facts)")
+            fields.append("\"replay_seconds\":\(throughput.seconds)")
             fields.append("\"metrics\":{\(metrics.joined(separator: ","))}")
         }
         return "{\(fields.joined(separator: ","))}"

@@ -68,7 +68,39 @@ public struct PairModel: Sendable {
             name: name, features: logistic.features, means: logistic.standardization.means,
             deviations: logistic.standardization.deviations, weights: logistic.weights, bias: logistic.bias,
             calibrationSlope: logistic.calibration.slope, calibrationIntercept: logistic.calibration.intercept,
-            prior: logistic.prior, limit: logistic.limit.isFinite ? logistic.limit : 0)
+            prior: logistic.prior, limit: logistic.limit.isFinite ? logistic.limit : 0,
+            families: features.map(\.theme.rawValue))
+    }
+
+    /// Fits a logistic model to rows of these features.
+    ///
+    /// - Parameters:
+    ///   - ablated: raw values of ``ReasonTheme``: features of these themes get no weight, as if they did not exist.
+    ///   - range: of the rows to fit to.
+    /// - Throws: ``PairModelError`` for a theme that there is not, `LearningError` when the rows can't be learnt from.
+    public static func fit(
+        _ features: [PairFeature], without ablated: Set<String> = [], _ rows: TimedRows, _ range: Range<Int>,
+        limit: Double, options: LogisticRegression.Options
+    ) throws -> StandardizedLogisticModel {
+        let unknown = ablated.filter { ReasonTheme(rawValue: $0) == nil }
+        guard unknown.isEmpty else { throw PairModelError(unknownThemes: unknown.sorted()) }
+        let kept = features.indices.filter { !ablated.contains(features[$0].theme.rawValue) }
+        let isWhole = range.count == rows.labels.count
+        var matrix = isWhole ? rows.matrix : rows.matrix.rows(at: Array(range))
+        if kept.count < features.count { matrix = matrix.columns(at: kept) }
+        let fitted = try StandardizedLogisticModel.fit(
+            features: kept.map { features[$0].name }, rows: matrix, labels: Array(rows.labels[range]),
+            weights: Array(rows.weights[range]), limit: limit, options: options)
+        guard kept.count < features.count else { return fitted }
+        func spread(_ values: [Double], _ missing: Double) -> [Double] {
+            var all = Array(repeating: missing, count: features.count)
+            for (place, value) in zip(kept, values) { all[place] = value }
+            return all
+        }
+        return try StandardizedLogisticModel(
+            features: features.map(\.name), means: spread(fitted.standardization.means, 0),
+            deviations: spread(fitted.standardization.deviations, 1), weights: spread(fitted.weights, 0),
+            bias: fitted.bias, prior: fitted.prior, limit: limit)
     }
 
     /// The features' values, in order.
@@ -124,13 +156,21 @@ public struct PairModel: Sendable {
     }
 }
 
-/// A model that was trained on other features than the program has.
+/// A model that was trained on other features than the program has, or is to be trained without features that it never had.
 public struct PairModelError: Error, CustomStringConvertible {
-    /// Features of the program that the model has not.
-    public let missing: [String]
-
     /// For a person to read.
-    public var description: String {
-        "the model was trained on other features (missing: \(missing.joined(separator: ", "))); run `tandem train`"
+    public let description: String
+
+    /// - Parameter missing: features of the program that the model has not.
+    init(missing: [String]) {
+        description =
+            "the model was trained on other features (missing: \(missing.joined(separator: ", "))); run `tandem train`"
+    }
+
+    /// - Parameter unknownThemes: that should be left out, but are no themes.
+    init(unknownThemes: [String]) {
+        description =
+            "there are no features of \(unknownThemes.joined(separator: ", ")), only of "
+            + ReasonTheme.allCases.map(\.rawValue).joined(separator: ", ")
     }
 }

@@ -89,6 +89,30 @@ public struct PairScorer: Sendable {
         return response
     }
 
+    /// The most applications of one call.
+    public static let maximumApplications = 1_000
+
+    /// Applications as they would arrive, with what is known of them at arrival.
+    ///
+    /// - Throws: ``PairScoringError`` for a job id that is not known, or too many applications.
+    public func score(_ request: ScoreApplicationsRequest) throws(PairScoringError) -> ScoreResponse {
+        guard request.applications.count <= Self.maximumApplications else {
+            throw .invalid(
+                field: "applications",
+                reason: "at most \(Self.maximumApplications), found \(request.applications.count)")
+        }
+        var response = emptyResponse(applicantModel, features: false)
+        for application in request.applications {
+            guard let number = market.jobNumbers[application.jobID] else { throw .unknownJob(application.jobID) }
+            let context = JobContext(number: number, in: market, now: request.time > 0 ? request.time : nil)
+            let freelancer = market.freelancerNumbers[application.freelancerID]
+            let signals = market.signals(context, freelancer: freelancer, arriving: application, at: context.now)
+            add(
+                signals, context, freelancer, applicantModel, reasons: Int(request.reasonLimit), to: &response)
+        }
+        return response
+    }
+
     private func emptyResponse(_ model: PairModel?, features: Bool) -> ScoreResponse {
         ScoreResponse(
             model: model == nil ? "" : identifier, prior: model?.logistic.prior ?? untrainedPrior,

@@ -88,6 +88,39 @@ import Testing
         #expect(probability("p0") > probability("p8"))
     }
 
+    /// What is said of an application on arrival is of the features that training saw.
+    @Test func anArrivingApplicationIsScoredAsInTraining() throws {
+        let facts = facts(jobs: 120, seed: 6)
+        let model = try HostedClientModel.makeModel(from: try #require(try train(facts)))
+        var market = MarketState()
+        var compared = 0
+        for (index, fact) in facts.enumerated() {
+            if case .application(let application)? = fact.body, let job = market.jobNumbers[application.jobID] {
+                let scorer = PairScorer(
+                    market: market, model: model, identifier: "m", sequence: UInt64(index), untrainedPrior: 0.5)
+                let signals = market.signals(
+                    JobContext(number: job, in: market, now: fact.time),
+                    freelancer: market.freelancerNumbers[application.freelancerID], arriving: application,
+                    at: fact.time)
+                let request = ScoreApplicationsRequest(
+                    applications: [application], reasonLimit: 3, time: fact.time)
+                let response = try scorer.score(request)
+                #expect(response.probabilities == [model.probability(signals)])
+                #expect(response.explanations.count == 1)
+                #expect(throws: PairScoringError.unknownJob("none")) {
+                    try scorer.score(ScoreApplicationsRequest(applications: [Application(jobID: "none")]))
+                }
+                let many = [Application](repeating: application, count: PairScorer.maximumApplications + 1)
+                #expect(throws: PairScoringError.self) {
+                    try scorer.score(ScoreApplicationsRequest(applications: many))
+                }
+                compared += 1
+            }
+            market.apply(fact)
+        }
+        #expect(compared > 400)
+    }
+
     @Test func fewHiresGiveTheirShare() throws {
         let facts = facts(jobs: 8, seed: 4)
         let artifact = try #require(try train(facts))

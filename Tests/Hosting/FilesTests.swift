@@ -77,10 +77,44 @@ struct FilesTests {
         let first = try store.save(artifact(1))
         let again = try store.save(artifact(1))
         #expect(first.artifact == again.artifact)
-        #expect(DurableFile.read(first.path) == DurableFile.read(again.path))
+        #expect(first.path == again.path && store.names.count == 1)
         for seed in 2..<7 { _ = try store.save(artifact(UInt64(seed))) }
         #expect(store.names.count == 3)
         #expect(store.newest { _ in }?.artifact.seed == 6)
+    }
+
+    @Test func everyKeptModelHasItsCardAndNothingElseIsLeft() throws {
+        let home = try Home()
+        let store = ArtifactStore(home: home.path, service: "recommender")
+        let folder = "\(home.path)/models/recommender"
+        for seed in 1..<6 {
+            var trained = artifact(UInt64(seed))
+            trained.factCount = 321
+            trained.metrics = [Metric(name: "auc", value: 0.75, count: 40)]
+            trained.calibrationBins = [CalibrationBin(count: 20, predicted: 0.25, observed: 0.5)]
+            trained.logisticModels = [
+                LogisticModel(
+                    name: "engagement", features: ["weak", "strong"], means: [0, 1], deviations: [1, 2],
+                    weights: [0.5, -1.5], bias: -1, calibrationSlope: 2, calibrationIntercept: 0.5, prior: 0.1,
+                    families: ["pay", "skills"])
+            ]
+            // What a writer that was killed leaves.
+            try DurableFile.write([1], to: "\(folder)/000009-ffffffff.md")
+            try DurableFile.write([1], to: "\(folder)/000001-00000000.model.77.part")
+            let stored = try store.save(trained)
+            let card = store.cardPath(of: try #require(store.names.last))
+            let text = String(decoding: try #require(DurableFile.read(card)), as: UTF8.self)
+            for words in [
+                "# \(stored.artifact.identifier)", "| facts | 321 |", "| seed | \(seed) |", "| auc | 0.75 | 40 |",
+                "| 0.25 | 0.5 | 20 |", "| strong | skills | -3 | 1 | 2 |\n| weak | pay | 1 | 0 | 1 |",
+                "is at its mean -1.5",
+            ] {
+                #expect(text.contains(words), "\(words)")
+            }
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(files.count == 6)
+        for name in store.names { #expect(files.contains(String(name.dropLast(6)) + ".md")) }
     }
 
     @Test("An older model becomes the newest again, and going back twice comes back")

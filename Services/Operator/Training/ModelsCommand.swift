@@ -9,7 +9,8 @@ enum ModelsCommand: OperatorCommand {
     static let specification = CommandSpecification(
         "models", summary: "list the models that are kept, or go back to an older one",
         discussion: """
-            The last three of each service are kept; the newest serves. Services that run take the change up within a second.
+            The last three of each service are kept, each with a card in Markdown that tells what it is made of and how good it
+            is; the newest serves. Services that run take the change up within a second.
             Example: tandem models
             Example: tandem models --roll-back client-model
             Example: tandem models --roll-back client-model --to 4f2a9c01
@@ -47,6 +48,8 @@ enum ModelsCommand: OperatorCommand {
 struct KeptModel: Sendable {
     let service: String
     let file: String
+    /// Where its card is.
+    let card: String
     /// Nil when the file is damaged.
     let artifact: Artifact?
     /// Why it is damaged.
@@ -61,9 +64,13 @@ struct KeptModel: Sendable {
             do {
                 let artifact = try store.load(name)
                 defer { hasServing = true }
-                return KeptModel(service: service, file: name, artifact: artifact, problem: "", serves: !hasServing)
+                return KeptModel(
+                    service: service, file: name, card: store.cardPath(of: name), artifact: artifact, problem: "",
+                    serves: !hasServing)
             } catch {
-                return KeptModel(service: service, file: name, artifact: nil, problem: "\(error)", serves: false)
+                return KeptModel(
+                    service: service, file: name, card: store.cardPath(of: name), artifact: nil, problem: "\(error)",
+                    serves: false)
             }
         }
     }
@@ -71,7 +78,7 @@ struct KeptModel: Sendable {
     static func table(_ models: [KeptModel]) -> String {
         var table = TextTable([
             .left("service"), .left("version"), .left("serves"), .left("trained until"), .right("log"), .right("seed"),
-            .left("file"),
+            .left("card"),
         ])
         for model in models {
             guard let artifact = model.artifact else {
@@ -80,7 +87,7 @@ struct KeptModel: Sendable {
             }
             table.add([
                 model.service, artifact.version, model.serves ? "yes" : "", Timestamp.format(artifact.trainedUntil),
-                grouped(artifact.logSequence), String(artifact.seed), model.file,
+                grouped(artifact.logSequence), String(artifact.seed), model.card,
             ])
         }
         return table.render()
@@ -88,14 +95,15 @@ struct KeptModel: Sendable {
 
     var json: JSONValue {
         var members: [(String, JSONValue)] = [
-            ("service", .string(service)), ("file", .string(file)), ("serves", .bool(serves)),
+            ("service", .string(service)), ("file", .string(file)), ("card", .string(card)), ("serves", .bool(serves)),
         ]
         if let artifact {
             members += [
                 ("version", .string(artifact.version)),
                 ("trained_from", .string(Timestamp.format(artifact.trainedFrom))),
                 ("trained_until", .string(Timestamp.format(artifact.trainedUntil))),
-                ("log_sequence", JSONValue(artifact.logSequence)), ("seed", JSONValue(artifact.seed)),
+                ("facts", JSONValue(artifact.factCount)), ("log_sequence", JSONValue(artifact.logSequence)),
+                ("seed", JSONValue(artifact.seed)),
                 (
                     "metrics",
                     JSONValue(
@@ -103,10 +111,27 @@ struct KeptModel: Sendable {
                             ($0.name, ["value": JSONValue($0.value), "count": JSONValue($0.count)] as JSONValue)
                         })
                 ),
+                (
+                    "calibration",
+                    .array(
+                        artifact.calibrationBins.map {
+                            [
+                                "predicted": JSONValue($0.predicted), "observed": JSONValue($0.observed),
+                                "count": JSONValue($0.count),
+                            ]
+                        })
+                ),
+                ("features", JSONValue(artifact.logisticModels.map { ($0.name, Self.weights($0)) })),
             ]
         } else {
             members.append(("problem", .string(problem)))
         }
         return JSONValue(members)
+    }
+
+    /// What one standard deviation of each feature adds to the calibrated log-odds.
+    private static func weights(_ model: LogisticModel) -> JSONValue {
+        JSONValue(
+            zip(model.features, model.weights).map { ($0, JSONValue(model.calibrationSlope * $1)) })
     }
 }

@@ -69,21 +69,32 @@ struct TrainingResult: Sendable {
     /// One row a metric.
     static func table(_ results: [TrainingResult]) -> String {
         var table = TextTable([
-            .left("service"), .left("model"), .right("seconds"), .left("measure"), .right("value"), .right("over"),
+            .left("service"), .left("model"), .right("seconds"), .right("facts/s"), .left("measure"), .right("value"),
+            .right("over"),
         ])
         for result in results {
             let seconds = result.report["seconds"]?.doubleValue.map(oneDecimal) ?? ""
             let model = result.problem ?? result.report["model"]?.stringValue ?? "nothing to train"
-            var first = [result.service, model.split(separator: "@").last.map(String.init) ?? model, seconds]
+            var first = [
+                result.service, model.split(separator: "@").last.map(String.init) ?? model, seconds, result.replayRate,
+            ]
             let metrics = result.report["metrics"]?.objectValue?.members ?? []
             if metrics.isEmpty { table.add(first) }
             for (name, metric) in metrics {
                 let count = metric["count"]?.integerValue ?? 0
                 let value = metric["value"]?.doubleValue ?? .nan
                 table.add(first + [name, String(format: "%.4f", value), grouped(UInt64(max(count, 0)))])
-                first = ["", "", ""]
+                first = ["", "", "", ""]
             }
         }
         return table.render()
+    }
+
+    /// Facts replayed a second, with what was made of them; empty when nothing was.
+    private var replayRate: String {
+        guard let facts = report["replayed_facts"]?.doubleValue, let seconds = report["replay_seconds"]?.doubleValue,
+            seconds > 0
+        else { return "" }
+        return grouped(UInt64(facts / seconds))
     }
 }

@@ -84,6 +84,14 @@ public struct DenseMatrix: Sendable, Equatable {
         for index in indices { result.append(row(index)) }
         return result
     }
+
+    /// The columns of the given indices, in that order.
+    public func columns(at indices: [Int]) -> DenseMatrix {
+        precondition(indices.allSatisfy { $0 >= 0 && $0 < columnCount }, "column out of range")
+        var result = DenseMatrix(columnCount: indices.count, reservingRows: rowCount)
+        for row in 0..<rowCount { result.append(indices.map { values[row * columnCount + $0] }) }
+        return result
+    }
 }
 
 extension LearningError {

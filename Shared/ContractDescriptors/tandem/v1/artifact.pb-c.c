@@ -52,6 +52,51 @@ void   tandem__v1__artifact__free_unpacked
   assert(message->base.descriptor == &tandem__v1__artifact__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tandem__v1__calibration_bin__init
+                     (Tandem__V1__CalibrationBin         *message)
+{
+  static const Tandem__V1__CalibrationBin init_value = TANDEM__V1__CALIBRATION_BIN__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__calibration_bin__get_packed_size
+                     (const Tandem__V1__CalibrationBin *message)
+{
+  assert(message->base.descriptor == &tandem__v1__calibration_bin__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__calibration_bin__pack
+                     (const Tandem__V1__CalibrationBin *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__calibration_bin__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__calibration_bin__pack_to_buffer
+                     (const Tandem__V1__CalibrationBin *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__calibration_bin__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__CalibrationBin *
+       tandem__v1__calibration_bin__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__CalibrationBin *)
+     protobuf_c_message_unpack (&tandem__v1__calibration_bin__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__calibration_bin__free_unpacked
+                     (Tandem__V1__CalibrationBin *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__calibration_bin__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tandem__v1__metric__init
                      (Tandem__V1__Metric         *message)
 {
@@ -232,7 +277,7 @@ void   tandem__v1__text_classifier_model__free_unpacked
   assert(message->base.descriptor == &tandem__v1__text_classifier_model__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tandem__v1__artifact__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tandem__v1__artifact__field_descriptors[12] =
 {
   {
     "service",
@@ -354,8 +399,34 @@ static const ProtobufCFieldDescriptor tandem__v1__artifact__field_descriptors[10
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "fact_count",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__Artifact, fact_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calibration_bins",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__Artifact, n_calibration_bins),
+    offsetof(Tandem__V1__Artifact, calibration_bins),
+    &tandem__v1__calibration_bin__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__artifact__field_indices_by_name[] = {
+  11,   /* field[11] = calibration_bins */
+  10,   /* field[10] = fact_count */
   4,   /* field[4] = log_sequence */
   7,   /* field[7] = logistic_models */
   6,   /* field[6] = metrics */
@@ -370,7 +441,7 @@ static const unsigned tandem__v1__artifact__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__artifact__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tandem__v1__artifact__descriptor =
 {
@@ -380,11 +451,75 @@ const ProtobufCMessageDescriptor tandem__v1__artifact__descriptor =
   "Tandem__V1__Artifact",
   "tandem.v1",
   sizeof(Tandem__V1__Artifact),
-  10,
+  12,
   tandem__v1__artifact__field_descriptors,
   tandem__v1__artifact__field_indices_by_name,
   1,  tandem__v1__artifact__number_ranges,
   (ProtobufCMessageInit) tandem__v1__artifact__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__calibration_bin__field_descriptors[3] =
+{
+  {
+    "count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__CalibrationBin, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "predicted",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__CalibrationBin, predicted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "observed",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__CalibrationBin, observed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__calibration_bin__field_indices_by_name[] = {
+  0,   /* field[0] = count */
+  2,   /* field[2] = observed */
+  1,   /* field[1] = predicted */
+};
+static const ProtobufCIntRange tandem__v1__calibration_bin__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tandem__v1__calibration_bin__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.CalibrationBin",
+  "CalibrationBin",
+  "Tandem__V1__CalibrationBin",
+  "tandem.v1",
+  sizeof(Tandem__V1__CalibrationBin),
+  3,
+  tandem__v1__calibration_bin__field_descriptors,
+  tandem__v1__calibration_bin__field_indices_by_name,
+  1,  tandem__v1__calibration_bin__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__calibration_bin__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tandem__v1__metric__field_descriptors[3] =
@@ -451,7 +586,7 @@ const ProtobufCMessageDescriptor tandem__v1__metric__descriptor =
   (ProtobufCMessageInit) tandem__v1__metric__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tandem__v1__logistic_model__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tandem__v1__logistic_model__field_descriptors[11] =
 {
   {
     "name",
@@ -573,12 +708,25 @@ static const ProtobufCFieldDescriptor tandem__v1__logistic_model__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "families",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Tandem__V1__LogisticModel, n_families),
+    offsetof(Tandem__V1__LogisticModel, families),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tandem__v1__logistic_model__field_indices_by_name[] = {
   5,   /* field[5] = bias */
   7,   /* field[7] = calibration_intercept */
   6,   /* field[6] = calibration_slope */
   3,   /* field[3] = deviations */
+  10,   /* field[10] = families */
   1,   /* field[1] = features */
   9,   /* field[9] = limit */
   2,   /* field[2] = means */
@@ -589,7 +737,7 @@ static const unsigned tandem__v1__logistic_model__field_indices_by_name[] = {
 static const ProtobufCIntRange tandem__v1__logistic_model__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor =
 {
@@ -599,7 +747,7 @@ const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor =
   "Tandem__V1__LogisticModel",
   "tandem.v1",
   sizeof(Tandem__V1__LogisticModel),
-  10,
+  11,
   tandem__v1__logistic_model__field_descriptors,
   tandem__v1__logistic_model__field_indices_by_name,
   1,  tandem__v1__logistic_model__number_ranges,

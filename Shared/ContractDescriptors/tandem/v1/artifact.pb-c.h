@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Tandem__V1__Artifact Tandem__V1__Artifact;
+typedef struct Tandem__V1__CalibrationBin Tandem__V1__CalibrationBin;
 typedef struct Tandem__V1__Metric Tandem__V1__Metric;
 typedef struct Tandem__V1__LogisticModel Tandem__V1__LogisticModel;
 typedef struct Tandem__V1__RankingModel Tandem__V1__RankingModel;
@@ -67,10 +68,43 @@ struct  Tandem__V1__Artifact
    */
   size_t n_ranking_models;
   Tandem__V1__RankingModel **ranking_models;
+  /*
+   * Facts that it was trained on: those of the log before `trained_until`.
+   */
+  uint64_t fact_count;
+  /*
+   * How its probabilities stood beside what happened, on data held back from fitting: bins in ascending order.
+   */
+  size_t n_calibration_bins;
+  Tandem__V1__CalibrationBin **calibration_bins;
 };
 #define TANDEM__V1__ARTIFACT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__artifact__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0,NULL, 0,NULL, NULL, 0,NULL, 0, 0,NULL }
+
+
+/*
+ * Rows of nearly equal probabilities.
+ */
+struct  Tandem__V1__CalibrationBin
+{
+  ProtobufCMessage base;
+  /*
+   * Rows, each by its weight: what was sampled stands for all that it was sampled from.
+   */
+  double count;
+  /*
+   * Mean of the probabilities given.
+   */
+  double predicted;
+  /*
+   * Share of positives.
+   */
+  double observed;
+};
+#define TANDEM__V1__CALIBRATION_BIN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__calibration_bin__descriptor) \
+    , 0, 0, 0 }
 
 
 struct  Tandem__V1__Metric
@@ -115,10 +149,15 @@ struct  Tandem__V1__LogisticModel
    * Standardised values are limited to this size; 0 for no limit.
    */
   double limit;
+  /*
+   * What each feature is part of, such as "skills"; as many as features, or none.
+   */
+  size_t n_families;
+  char **families;
 };
 #define TANDEM__V1__LOGISTIC_MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__logistic_model__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0, 0, 0,NULL }
 
 
 /*
@@ -190,6 +229,25 @@ Tandem__V1__Artifact *
                       const uint8_t       *data);
 void   tandem__v1__artifact__free_unpacked
                      (Tandem__V1__Artifact *message,
+                      ProtobufCAllocator *allocator);
+/* Tandem__V1__CalibrationBin methods */
+void   tandem__v1__calibration_bin__init
+                     (Tandem__V1__CalibrationBin         *message);
+size_t tandem__v1__calibration_bin__get_packed_size
+                     (const Tandem__V1__CalibrationBin   *message);
+size_t tandem__v1__calibration_bin__pack
+                     (const Tandem__V1__CalibrationBin   *message,
+                      uint8_t             *out);
+size_t tandem__v1__calibration_bin__pack_to_buffer
+                     (const Tandem__V1__CalibrationBin   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__CalibrationBin *
+       tandem__v1__calibration_bin__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__calibration_bin__free_unpacked
+                     (Tandem__V1__CalibrationBin *message,
                       ProtobufCAllocator *allocator);
 /* Tandem__V1__Metric methods */
 void   tandem__v1__metric__init
@@ -272,6 +330,9 @@ void   tandem__v1__text_classifier_model__free_unpacked
 typedef void (*Tandem__V1__Artifact_Closure)
                  (const Tandem__V1__Artifact *message,
                   void *closure_data);
+typedef void (*Tandem__V1__CalibrationBin_Closure)
+                 (const Tandem__V1__CalibrationBin *message,
+                  void *closure_data);
 typedef void (*Tandem__V1__Metric_Closure)
                  (const Tandem__V1__Metric *message,
                   void *closure_data);
@@ -291,6 +352,7 @@ typedef void (*Tandem__V1__TextClassifierModel_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor tandem__v1__artifact__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__calibration_bin__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__metric__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__logistic_model__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__ranking_model__descriptor;

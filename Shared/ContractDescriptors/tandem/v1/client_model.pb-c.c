@@ -7,12 +7,14 @@
 #endif
 
 #include "tandem/v1/client_model.pb-c.h"
-static const ProtobufCMethodDescriptor tandem__v1__client_model__method_descriptors[2] =
+static const ProtobufCMethodDescriptor tandem__v1__client_model__method_descriptors[3] =
 {
   { "ScoreFreelancers", &tandem__v1__score_freelancers_request__descriptor, &tandem__v1__score_response__descriptor },
   { "ScoreJobs", &tandem__v1__score_jobs_request__descriptor, &tandem__v1__score_response__descriptor },
+  { "ScoreApplications", &tandem__v1__score_applications_request__descriptor, &tandem__v1__score_response__descriptor },
 };
 const unsigned tandem__v1__client_model__method_indices_by_name[] = {
+  2,        /* ScoreApplications */
   0,        /* ScoreFreelancers */
   1         /* ScoreJobs */
 };
@@ -23,7 +25,7 @@ const ProtobufCServiceDescriptor tandem__v1__client_model__descriptor =
   "ClientModel",
   "Tandem__V1__ClientModel",
   "tandem.v1",
-  2,
+  3,
   tandem__v1__client_model__method_descriptors,
   tandem__v1__client_model__method_indices_by_name
 };
@@ -42,6 +44,14 @@ void tandem__v1__client_model__score_jobs(ProtobufCService *service,
 {
   assert(service->descriptor == &tandem__v1__client_model__descriptor);
   service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void tandem__v1__client_model__score_applications(ProtobufCService *service,
+                                                  const Tandem__V1__ScoreApplicationsRequest *input,
+                                                  Tandem__V1__ScoreResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &tandem__v1__client_model__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void tandem__v1__client_model__init (Tandem__V1__ClientModel_Service *service,
                                      Tandem__V1__ClientModel_ServiceDestroy destroy)

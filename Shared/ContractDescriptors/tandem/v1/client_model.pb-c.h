@@ -40,6 +40,10 @@ struct Tandem__V1__ClientModel_Service
                      const Tandem__V1__ScoreJobsRequest *input,
                      Tandem__V1__ScoreResponse_Closure closure,
                      void *closure_data);
+  void (*score_applications)(Tandem__V1__ClientModel_Service *service,
+                             const Tandem__V1__ScoreApplicationsRequest *input,
+                             Tandem__V1__ScoreResponse_Closure closure,
+                             void *closure_data);
 };
 typedef void (*Tandem__V1__ClientModel_ServiceDestroy)(Tandem__V1__ClientModel_Service *);
 void tandem__v1__client_model__init (Tandem__V1__ClientModel_Service *service,
@@ -49,7 +53,8 @@ void tandem__v1__client_model__init (Tandem__V1__ClientModel_Service *service,
 #define TANDEM__V1__CLIENT_MODEL__INIT(function_prefix__) \
     { TANDEM__V1__CLIENT_MODEL__BASE_INIT,\
       function_prefix__ ## score_freelancers,\
-      function_prefix__ ## score_jobs  }
+      function_prefix__ ## score_jobs,\
+      function_prefix__ ## score_applications  }
 void tandem__v1__client_model__score_freelancers(ProtobufCService *service,
                                                  const Tandem__V1__ScoreFreelancersRequest *input,
                                                  Tandem__V1__ScoreResponse_Closure closure,
@@ -58,6 +63,10 @@ void tandem__v1__client_model__score_jobs(ProtobufCService *service,
                                           const Tandem__V1__ScoreJobsRequest *input,
                                           Tandem__V1__ScoreResponse_Closure closure,
                                           void *closure_data);
+void tandem__v1__client_model__score_applications(ProtobufCService *service,
+                                                  const Tandem__V1__ScoreApplicationsRequest *input,
+                                                  Tandem__V1__ScoreResponse_Closure closure,
+                                                  void *closure_data);
 
 /* --- descriptors --- */
 

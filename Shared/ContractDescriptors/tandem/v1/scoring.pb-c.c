@@ -97,6 +97,51 @@ void   tandem__v1__score_jobs_request__free_unpacked
   assert(message->base.descriptor == &tandem__v1__score_jobs_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tandem__v1__score_applications_request__init
+                     (Tandem__V1__ScoreApplicationsRequest         *message)
+{
+  static const Tandem__V1__ScoreApplicationsRequest init_value = TANDEM__V1__SCORE_APPLICATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tandem__v1__score_applications_request__get_packed_size
+                     (const Tandem__V1__ScoreApplicationsRequest *message)
+{
+  assert(message->base.descriptor == &tandem__v1__score_applications_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tandem__v1__score_applications_request__pack
+                     (const Tandem__V1__ScoreApplicationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tandem__v1__score_applications_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tandem__v1__score_applications_request__pack_to_buffer
+                     (const Tandem__V1__ScoreApplicationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tandem__v1__score_applications_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tandem__V1__ScoreApplicationsRequest *
+       tandem__v1__score_applications_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tandem__V1__ScoreApplicationsRequest *)
+     protobuf_c_message_unpack (&tandem__v1__score_applications_request__descriptor,
+                                allocator, len, data);
+}
+void   tandem__v1__score_applications_request__free_unpacked
+                     (Tandem__V1__ScoreApplicationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tandem__v1__score_applications_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tandem__v1__score_response__init
                      (Tandem__V1__ScoreResponse         *message)
 {
@@ -397,6 +442,70 @@ const ProtobufCMessageDescriptor tandem__v1__score_jobs_request__descriptor =
   tandem__v1__score_jobs_request__field_indices_by_name,
   1,  tandem__v1__score_jobs_request__number_ranges,
   (ProtobufCMessageInit) tandem__v1__score_jobs_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tandem__v1__score_applications_request__field_descriptors[3] =
+{
+  {
+    "applications",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tandem__V1__ScoreApplicationsRequest, n_applications),
+    offsetof(Tandem__V1__ScoreApplicationsRequest, applications),
+    &tandem__v1__application__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason_limit",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ScoreApplicationsRequest, reason_limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tandem__V1__ScoreApplicationsRequest, time),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tandem__v1__score_applications_request__field_indices_by_name[] = {
+  0,   /* field[0] = applications */
+  1,   /* field[1] = reason_limit */
+  2,   /* field[2] = time */
+};
+static const ProtobufCIntRange tandem__v1__score_applications_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tandem__v1__score_applications_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tandem.v1.ScoreApplicationsRequest",
+  "ScoreApplicationsRequest",
+  "Tandem__V1__ScoreApplicationsRequest",
+  "tandem.v1",
+  sizeof(Tandem__V1__ScoreApplicationsRequest),
+  3,
+  tandem__v1__score_applications_request__field_descriptors,
+  tandem__v1__score_applications_request__field_indices_by_name,
+  1,  tandem__v1__score_applications_request__number_ranges,
+  (ProtobufCMessageInit) tandem__v1__score_applications_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tandem__v1__score_response__field_descriptors[7] =

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Tandem__V1__ScoreFreelancersRequest Tandem__V1__ScoreFreelancersRequest;
 typedef struct Tandem__V1__ScoreJobsRequest Tandem__V1__ScoreJobsRequest;
+typedef struct Tandem__V1__ScoreApplicationsRequest Tandem__V1__ScoreApplicationsRequest;
 typedef struct Tandem__V1__ScoreResponse Tandem__V1__ScoreResponse;
 typedef struct Tandem__V1__Explanation Tandem__V1__Explanation;
 typedef struct Tandem__V1__Reason Tandem__V1__Reason;
@@ -83,6 +84,31 @@ struct  Tandem__V1__ScoreJobsRequest
 #define TANDEM__V1__SCORE_JOBS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__score_jobs_request__descriptor) \
     , (char *)protobuf_c_empty_string, 0,NULL, 0, 0 }
+
+
+/*
+ * Score applications as they arrive.
+ */
+struct  Tandem__V1__ScoreApplicationsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * At most 1,000. Each needs the `job_id` of a job of the log; `freelancer_id`, `bid` and the letter count where given.
+   */
+  size_t n_applications;
+  Tandem__V1__Application **applications;
+  /*
+   * How many reasons to give for each; 0 gives none.
+   */
+  uint32_t reason_limit;
+  /*
+   * When they arrive, in microseconds; 0, or what lies before the market's clock, means now.
+   */
+  int64_t time;
+};
+#define TANDEM__V1__SCORE_APPLICATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tandem__v1__score_applications_request__descriptor) \
+    , 0,NULL, 0, 0 }
 
 
 struct  Tandem__V1__ScoreResponse
@@ -213,6 +239,25 @@ Tandem__V1__ScoreJobsRequest *
 void   tandem__v1__score_jobs_request__free_unpacked
                      (Tandem__V1__ScoreJobsRequest *message,
                       ProtobufCAllocator *allocator);
+/* Tandem__V1__ScoreApplicationsRequest methods */
+void   tandem__v1__score_applications_request__init
+                     (Tandem__V1__ScoreApplicationsRequest         *message);
+size_t tandem__v1__score_applications_request__get_packed_size
+                     (const Tandem__V1__ScoreApplicationsRequest   *message);
+size_t tandem__v1__score_applications_request__pack
+                     (const Tandem__V1__ScoreApplicationsRequest   *message,
+                      uint8_t             *out);
+size_t tandem__v1__score_applications_request__pack_to_buffer
+                     (const Tandem__V1__ScoreApplicationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tandem__V1__ScoreApplicationsRequest *
+       tandem__v1__score_applications_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tandem__v1__score_applications_request__free_unpacked
+                     (Tandem__V1__ScoreApplicationsRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Tandem__V1__ScoreResponse methods */
 void   tandem__v1__score_response__init
                      (Tandem__V1__ScoreResponse         *message);
@@ -278,6 +323,9 @@ typedef void (*Tandem__V1__ScoreFreelancersRequest_Closure)
 typedef void (*Tandem__V1__ScoreJobsRequest_Closure)
                  (const Tandem__V1__ScoreJobsRequest *message,
                   void *closure_data);
+typedef void (*Tandem__V1__ScoreApplicationsRequest_Closure)
+                 (const Tandem__V1__ScoreApplicationsRequest *message,
+                  void *closure_data);
 typedef void (*Tandem__V1__ScoreResponse_Closure)
                  (const Tandem__V1__ScoreResponse *message,
                   void *closure_data);
@@ -295,6 +343,7 @@ typedef void (*Tandem__V1__Reason_Closure)
 
 extern const ProtobufCMessageDescriptor tandem__v1__score_freelancers_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__score_jobs_request__descriptor;
+extern const ProtobufCMessageDescriptor tandem__v1__score_applications_request__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__score_response__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__explanation__descriptor;
 extern const ProtobufCMessageDescriptor tandem__v1__reason__descriptor;
