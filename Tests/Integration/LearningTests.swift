@@ -56,6 +56,14 @@ extension IntegrationTests {
                     }
                 }
             }
+            for side in ["P(apply)", "P(hire | application)"] {
+                let figures = try #require(report["first_levels"]?["sides"]?[side], "\(side)")
+                let area = figures["auc"]?["estimate"]?.doubleValue ?? 0
+                #expect(area > 0.5 && area <= 1, "\(side)")
+                #expect(figures["log_loss"]?["estimate"]?.doubleValue ?? 0 > 0, "\(side)")
+                #expect((figures["positives_foretold"]?.doubleValue ?? 0) > 0, "\(side)")
+                #expect(figures["calibration"]?.arrayValue?.isEmpty == false)
+            }
             func gain(_ ranker: String) -> Double {
                 report["labels"]?["apply"]?["rankers"]?[ranker]?["nDCG@10"]?["estimate"]?.doubleValue ?? 0
             }

@@ -4,7 +4,10 @@ import Foundation
 func oneDecimal(_ value: Double) -> String { String(format: "%.1f", value) }
 
 /// "0.123"; a dash for no number.
-func threeDecimals(_ value: Double) -> String { value.isFinite ? String(format: "%.3f", value) : "-" }
+func threeDecimals(_ value: Double) -> String { decimals(value, 3) }
+
+/// So many decimals; a dash for no number.
+func decimals(_ value: Double, _ count: Int) -> String { value.isFinite ? String(format: "%.\(count)f", value) : "-" }
 
 /// "3 d 4 h", "5 m 6 s", "7 s".
 func duration(_ seconds: Double) -> String {

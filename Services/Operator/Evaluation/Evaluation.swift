@@ -11,6 +11,8 @@ struct Evaluation: Sendable {
         case apply
         /// Those who were then hired.
         case hire
+        /// Those who then applied or accepted an invitation, and were interviewed or hired.
+        case mutual
     }
 
     /// Whatever ranks.
@@ -58,57 +60,98 @@ struct Evaluation: Sendable {
         }
     }
 
+    /// What to evaluate, and how.
+    struct Plan: Sendable {
+        /// Jobs posted at or after it count.
+        let start: Int64
+        /// How the gateway merges both sides.
+        var fusion: Fusion
+        /// That both models score for a job.
+        let candidates: Int
+        /// Jobs that are drawn from all; nil for all.
+        var jobs: Int?
+        /// Of what is drawn.
+        let seed: UInt64
+        /// Folder of a simulated market's hidden truth.
+        var truth: String?
+    }
+
     /// One value a job, in order of posting.
     private(set) var values: [Label: [Ranker: [Measure: [Double]]]] = [:]
     /// 1 or 0 a contest, in order of the hires.
     private(set) var winners: [Ranker: [Double]] = [:]
     /// Share of contests that drawing lots would get right.
     private(set) var chances: [Double] = []
+    /// What both sides' models said of each pair.
+    private(set) var firstLevel = FirstLevelEvaluation()
+    /// What the services make of a simulated market.
+    private(set) var truth: TruthEvaluation?
     /// Jobs posted since the cut.
     let postedJobs: Int
+    /// How many of them were looked at.
+    let judgedJobs: Int
+    /// What counts as relevant in this log: without interviews, a mutual outcome is a hire.
+    let labels: [Label]
     /// Models that answered.
     private(set) var models: [String] = []
 
-    private let fusion: Fusion
-    private let candidates: UInt32
+    private let plan: Plan
 
     /// Walks a log and asks at every decision since a moment.
     ///
     /// - Parameters:
-    ///   - start: jobs posted at or after it count.
-    ///   - fusion: how the gateway merges both sides.
-    ///   - candidates: that both models score for a job.
     ///   - services: at the beginning of the log.
     ///   - progress: told how many decisions are done, and how many there are.
     init(
-        _ log: FactLog, from start: Int64, fusion: Fusion, candidates: Int, services: ReplayedServices,
-        progress: (UInt64, UInt64) -> Void
+        _ log: FactLog, _ plan: Plan, services: ReplayedServices, progress: (UInt64, UInt64) -> Void
     ) async throws {
-        let outcomes = try MarketOutcomes(log, from: start)
-        self.fusion = fusion
-        self.candidates = UInt32(candidates)
-        postedJobs = outcomes.jobs.count
+        let all = try MarketOutcomes(log, from: plan.start)
+        let outcomes = plan.jobs.map { all.sampled($0, seed: plan.seed) } ?? all
+        self.plan = plan
+        postedJobs = all.jobs.count
+        judgedJobs = outcomes.jobs.count
+        labels = outcomes.hasInterviews ? Label.allCases : [.apply, .hire]
+        let watched = Dictionary(uniqueKeysWithValues: outcomes.jobs.values.map { ($0.jobID, $0) })
+        if let path = plan.truth { truth = TruthEvaluation(try TruthFolder(path, jobs: Set(watched.keys))) }
         let total = UInt64(outcomes.jobs.count + outcomes.contests.count)
         var done: UInt64 = 0
         var simple = SimpleRankers()
         var skills: [String: [String]] = [:]
+        var posted: Set<String> = []
         var position: UInt64 = 0
-        while position < outcomes.lastSequence, done < total {
+        while position < outcomes.lastSequence {
             let facts = try log.facts(after: position, limit: 4_096)
             guard let last = facts.last else { break }
             position = last.sequence
             for fact in facts where fact.sequence <= outcomes.lastSequence {
+                try Task.checkCancellation()
                 if let outcome = outcomes.jobs[fact.sequence], case .job(let job) = fact.body {
                     skills[job.id] = job.skills
+                    posted.insert(job.id)
                     try await judge(job, outcome, at: fact, simple, services)
                     done += 1
                 } else if let contest = outcomes.contests[fact.sequence] {
                     try await judge(contest, skills: skills[contest.jobID] ?? [], at: fact, simple, services)
                     done += 1
+                } else if case .application(let application) = fact.body, posted.contains(application.jobID) {
+                    let isHired = watched[application.jobID]?.firstHired == application.freelancerID
+                    try await services.advance(to: fact.sequence - 1)
+                    let probability = try await firstLevel.judge(
+                        application, at: fact.time, isHired: isHired, services)
+                    truth?.add(application, probability)
+                } else if truth != nil, case .invitation(let invitation) = fact.body,
+                    posted.contains(invitation.jobID)
+                {
+                    try await services.advance(to: fact.sequence - 1)
+                    try await truth?.judge(invitation, services)
                 }
                 simple.apply(fact)
             }
             progress(done, total)
+        }
+        if truth != nil {
+            try await services.advance(to: outcomes.lastSequence)
+            try await truth?.judgeStandings(simple.known, seed: plan.seed, services)
         }
     }
 
@@ -116,12 +159,14 @@ struct Evaluation: Sendable {
         _ job: Job, _ outcome: MarketOutcomes.Outcome, at fact: Fact, _ simple: SimpleRankers,
         _ services: ReplayedServices
     ) async throws {
-        let relevant: [Label: Set<String>] = [
-            .apply: outcome.applicants.filter(simple.isKnown), .hire: outcome.hired.filter(simple.isKnown),
-        ]
-        guard relevant.values.contains(where: { !$0.isEmpty }) else { return }
         try await services.advance(to: fact.sequence)
-        let response = try await services.match(jobID: job.id, fusion: fusion, candidates: candidates)
+        try await firstLevel.judge(job.id, known: simple.known, takers: outcome.takers, services)
+        var relevant: [Label: Set<String>] = [.apply: outcome.applicants, .hire: outcome.hired]
+        if labels.contains(.mutual) { relevant[.mutual] = outcome.mutual }
+        relevant = relevant.mapValues { $0.filter(simple.isKnown) }
+        guard relevant.values.contains(where: { !$0.isEmpty }) else { return }
+        let response = try await services.match(
+            jobID: job.id, fusion: plan.fusion, candidates: UInt32(plan.candidates))
         models = response.models
         var rankings = Self.rankings(of: response)
         // Whoever the services leave out, such as the client in person, stands last.
@@ -149,7 +194,7 @@ struct Evaluation: Sendable {
         _ services: ReplayedServices
     ) async throws {
         try await services.advance(to: hire.sequence - 1)
-        let response = try await services.rankProposals(jobID: contest.jobID, fusion: fusion)
+        let response = try await services.rankProposals(jobID: contest.jobID, fusion: plan.fusion)
         let applicants = Set(contest.applicants)
         var rankings = Self.rankings(of: response)
         // Nothing is searched for among applicants.

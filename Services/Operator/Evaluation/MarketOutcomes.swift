@@ -1,4 +1,5 @@
 import Contracts
+import Learning
 import Marketplace
 
 /// What became of the jobs posted since a moment: who applied to each, who was hired.
@@ -8,8 +9,19 @@ struct MarketOutcomes: Sendable {
         let jobID: String
         /// All who ever applied.
         var applicants: Set<String> = []
+        /// All who ever accepted an invitation.
+        var accepted: Set<String> = []
+        /// All who were ever interviewed.
+        var interviewed: Set<String> = []
         /// All who were ever hired.
         var hired: Set<String> = []
+        /// The first who was hired.
+        var firstHired: String?
+
+        /// Those who said yes to the job.
+        var takers: Set<String> { applicants.union(accepted) }
+        /// Those with whom both sides went along: they applied or accepted, and were interviewed or hired.
+        var mutual: Set<String> { takers.intersection(interviewed.union(hired)) }
     }
 
     /// A hire out of several applicants.
@@ -26,6 +38,8 @@ struct MarketOutcomes: Sendable {
     private(set) var contests: [UInt64: Contest] = [:]
     /// Last fact looked at.
     private(set) var lastSequence: UInt64 = 0
+    /// Whether the log tells of interviews: then a mutual outcome is another thing than a hire.
+    private(set) var hasInterviews = false
 
     /// Looks at a whole log.
     ///
@@ -52,16 +66,37 @@ struct MarketOutcomes: Sendable {
             case .hire(let hire):
                 guard let posting = postings[hire.jobID] else { break }
                 outcomes[posting]?.hired.insert(hire.freelancerID)
+                if outcomes[posting]?.firstHired == nil { outcomes[posting]?.firstHired = hire.freelancerID }
                 let applicants = standing[hire.jobID] ?? []
                 if applicants.count >= 2, applicants.contains(hire.freelancerID) {
                     contests[fact.sequence] = Contest(
                         jobID: hire.jobID, winner: hire.freelancerID, applicants: applicants)
                 }
+            case .invitationResponse(let response) where response.accepted:
+                guard let posting = postings[response.jobID] else { break }
+                outcomes[posting]?.accepted.insert(response.freelancerID)
+            case .interview(let interview):
+                guard let posting = postings[interview.jobID] else { break }
+                outcomes[posting]?.interviewed.insert(interview.freelancerID)
+                hasInterviews = true
             default: break
             }
             return true
         }
         jobs = outcomes
         self.contests = contests
+    }
+
+    /// The outcomes of some of the jobs, drawn by a seed.
+    func sampled(_ count: Int, seed: UInt64) -> MarketOutcomes {
+        guard jobs.count > count else { return self }
+        var generator = SeededGenerator(seed: seed)
+        let postings = jobs.keys.sorted()
+        let chosen = Set(generator.sampledIndices(count: count, of: postings.count).map { postings[$0] })
+        var part = self
+        part.jobs = jobs.filter { chosen.contains($0.key) }
+        let ids = Set(part.jobs.values.map(\.jobID))
+        part.contests = contests.filter { ids.contains($0.value.jobID) }
+        return part
     }
 }

@@ -7,6 +7,7 @@ import RPC
 /// The six services, standing still at a place of the log, to be asked what they would have answered then.
 struct ReplayedServices: Sendable {
     private let children: [RunningChild]
+    /// The services behind the gateway, in the order of ``ServiceDirectory/peers``.
     private let replicas: [RPCChannel]
     let gateway: RPCChannel
 
@@ -59,6 +60,16 @@ struct ReplayedServices: Sendable {
             }
             try await group.waitForAll()
         }
+    }
+
+    /// An answer of one of the services behind the gateway, as the gateway would get it.
+    func call<Request: Message, Response: Message>(
+        _ entry: ServiceDirectory.Entry, _ method: UnaryMethod<Request, Response>, _ request: Request
+    ) async throws -> Response {
+        guard let place = ServiceDirectory.peers.firstIndex(where: { $0.name == entry.name }) else {
+            throw OperatorError("\(entry.name) is not behind the gateway")
+        }
+        return try await replicas[place].call(method, request, options: CallOptions(timeout: Self.timeout))
     }
 
     /// Freelancers for a job of the log, as many as are scored.
