@@ -48,7 +48,10 @@ extension IntegrationTests {
             #expect(first["jobs"]?.integerValue ?? 0 > 0)
             let figures = try #require(first["figures"]?.arrayValue)
             #expect(figures.count == 12)
-            #expect(figures.contains { $0["difference"]?.doubleValue ?? 0 != 0 }, "the rankings make a difference")
+            let differences = figures.flatMap { $0["differences"]?.arrayValue ?? [] }
+            #expect(differences.count >= 4 && differences.allSatisfy { $0["against"]?.stringValue == "text" })
+            #expect(
+                differences.contains { $0["difference"]?.doubleValue ?? 0 != 0 }, "the rankings make a difference")
             #expect(try await run() == first)
         }
     }

@@ -41,7 +41,8 @@ import Testing
         let comparison = ExperimentComparison(results, plan)
         #expect(comparison.jobs > 20)
         for figure in comparison.figures where figure.place == 1 {
-            #expect(figure.difference == .init(estimate: 0, lower: 0, upper: 0), "\(figure.measure)")
+            #expect(
+                figure.differences == [.init(against: 0, estimate: 0, lower: 0, upper: 0)], "\(figure.measure)")
         }
         #expect(comparison.figures.contains { $0.measure == .hires && ($0.value ?? 0) > 0.1 })
     }

@@ -44,46 +44,46 @@ enum ExperimentCommand: OperatorCommand {
         } else {
             Console.text(table(comparison, plan).render())
             Console.line(
-                "\n\(comparison.jobs) jobs in \(plan.replicates) markets; differences against \(plan.choices[0].name) with "
-                    + "95 % intervals; * where they leave out 0. It took \(duration(watch.seconds)).")
+                "\n\(comparison.jobs) jobs in \(plan.replicates) markets; differences with 95 % intervals; * where they leave "
+                    + "out 0. It took \(duration(watch.seconds)).")
         }
         return ExitStatus.success
     }
 
     private static func table(_ comparison: ExperimentComparison, _ plan: ExperimentPlan) -> TextTable {
         var table = TextTable([
-            .left("measure"), .left("ranking"), .right("value"), .right("difference"), .left("interval"), .left(""),
+            .left("measure"), .left("ranking"), .right("value"), .left("against"), .right("difference"),
+            .left("interval"), .left(""),
         ])
         for figure in comparison.figures {
             let title = figure.place == 0 ? figure.measure.title : ""
-            let name = plan.choices[figure.place].name
-            let value = figure.value.map(threeDecimals) ?? "-"
-            guard let difference = figure.difference else {
-                table.add([title, name, value, "", "", ""])
-                continue
+            let first = [title, plan.choices[figure.place].name, figure.value.map(threeDecimals) ?? "-"]
+            if figure.differences.isEmpty { table.add(first + ["", "", "", ""]) }
+            for (number, difference) in figure.differences.enumerated() {
+                table.add(
+                    (number == 0 ? first : ["", "", ""]) + [
+                        plan.choices[difference.against].name, threeDecimals(difference.estimate),
+                        "\(threeDecimals(difference.lower)) to \(threeDecimals(difference.upper))",
+                        difference.isSignificant ? "*" : "",
+                    ])
             }
-            table.add([
-                title, name, value, threeDecimals(difference.estimate),
-                "\(threeDecimals(difference.lower)) to \(threeDecimals(difference.upper))",
-                difference.isSignificant ? "*" : "",
-            ])
         }
         return table
     }
 
     private static func json(_ comparison: ExperimentComparison, _ plan: ExperimentPlan) -> JSONValue {
         let figures = comparison.figures.map { figure -> JSONValue in
-            var members: [(String, JSONValue)] = [
-                ("measure", .string(figure.measure.rawValue)), ("ranking", .string(plan.choices[figure.place].name)),
-                ("value", figure.value.map { JSONValue($0) } ?? .null),
-            ]
-            if let difference = figure.difference {
-                members += [
-                    ("difference", JSONValue(difference.estimate)), ("lower", JSONValue(difference.lower)),
-                    ("upper", JSONValue(difference.upper)), ("significant", .bool(difference.isSignificant)),
+            let differences = figure.differences.map { difference -> JSONValue in
+                [
+                    "against": .string(plan.choices[difference.against].name),
+                    "difference": JSONValue(difference.estimate), "lower": JSONValue(difference.lower),
+                    "upper": JSONValue(difference.upper), "significant": .bool(difference.isSignificant),
                 ]
             }
-            return JSONValue(members)
+            return [
+                "measure": .string(figure.measure.rawValue), "ranking": .string(plan.choices[figure.place].name),
+                "value": figure.value.map { JSONValue($0) } ?? .null, "differences": .array(differences),
+            ]
         }
         return [
             "rankings": .array(plan.choices.map { .string($0.name) }), "jobs": JSONValue(UInt64(comparison.jobs)),

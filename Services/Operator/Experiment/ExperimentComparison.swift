@@ -3,20 +3,21 @@ import Simulation
 
 /// What became of the same jobs under each ranking.
 struct ExperimentComparison: Sendable {
-    /// One figure of one ranking, and how it differs from the first's.
+    /// One figure of one ranking, and how it differs from those of the rankings named before.
     struct Figure: Sendable, Equatable {
         let measure: Measure
         /// Place of the ranking.
         let place: Int
         /// Nil where there was nothing to measure, as days to a hire without a hire.
         let value: Double?
-        /// Against the first ranking, with 95 % of the bootstrap's samples inside; nil for the first itself, and where one of
-        /// both has no value.
-        let difference: Interval?
+        /// Against each of the rankings before, in their order, where both have a value.
+        let differences: [Difference]
     }
 
-    /// A difference and where it lies.
-    struct Interval: Sendable, Equatable {
+    /// A difference and where it lies: 95 % of the bootstrap's samples are inside.
+    struct Difference: Sendable, Equatable {
+        /// Place of the other ranking.
+        let against: Int
         let estimate: Double
         let lower: Double
         let upper: Double
@@ -87,20 +88,22 @@ struct ExperimentComparison: Sendable {
                 func isMeasured(_ arm: Int) -> Bool {
                     measure == .exposureGini || Self.isMeasured(measure, rows.map { $0[arm] })
                 }
-                let value = isMeasured(place) ? statistic(Array(0..<count), place) : nil
-                guard place > 0, isMeasured(place), isMeasured(0) else {
-                    figures.append(Figure(measure: measure, place: place, value: value, difference: nil))
+                guard isMeasured(place) else {
+                    figures.append(Figure(measure: measure, place: place, value: nil, differences: []))
                     continue
                 }
-                var generator = SeededGenerator(seed: plan.options.seed, stream: UInt64(place))
-                let interval = BootstrapInterval.interval(
-                    count: count, confidence: 0.95, resamples: plan.resamples, using: &generator
-                ) { statistic($0, place) - statistic($0, 0) }
+                let differences = (0..<place).filter(isMeasured).map { other in
+                    var generator = SeededGenerator(seed: plan.options.seed, stream: UInt64(place))
+                    let interval = BootstrapInterval.interval(
+                        count: count, confidence: 0.95, resamples: plan.resamples, using: &generator
+                    ) { statistic($0, place) - statistic($0, other) }
+                    return Difference(
+                        against: other, estimate: interval.estimate, lower: interval.lower, upper: interval.upper)
+                }
                 figures.append(
                     Figure(
-                        measure: measure, place: place, value: value,
-                        difference: Interval(
-                            estimate: interval.estimate, lower: interval.lower, upper: interval.upper)))
+                        measure: measure, place: place, value: statistic(Array(0..<count), place),
+                        differences: differences))
             }
         }
         self.figures = figures
