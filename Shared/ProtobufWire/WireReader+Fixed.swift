@@ -17,10 +17,10 @@ extension WireReader {
         if tag.has(.lengthDelimited) {
             let bytes = try delimited()
             guard bytes.count % size == 0 else { throw error(.truncated) }
-            let packed: [Value] = WireReader.numbers(bytes)
+            let packed = PackedNumbers<Value>(bytes)
             if values.isEmpty {
                 try charge(WireReader.allocationOverhead)
-                values = packed
+                WireReader.replace(&values) { Array(packed) }
             } else {
                 values += packed
             }
@@ -28,25 +28,6 @@ extension WireReader {
             let place = UnsafeRawPointer(cursor)
             try advance(size)
             values.append(place.loadUnaligned(as: Value.self))
-        }
-    }
-
-    /// An array of the numbers that lie in these bytes.
-    ///
-    /// An array made from a buffer takes half as long as one that is filled by a closure, whose allocation goes through
-    /// the generic library; but a buffer of numbers must be aligned, which a message is not.
-    @inlinable
-    static func numbers<Value: BitwiseCopyable>(_ bytes: UnsafeRawBufferPointer) -> [Value] {
-        let count = bytes.count / MemoryLayout<Value>.size
-        if bytes.count > 1024 {
-            return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
-                filled = count
-            }
-        }
-        return withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { scratch in
-            scratch.copyMemory(from: bytes)
-            return Array(UnsafeBufferPointer(rebasing: scratch.assumingMemoryBound(to: Value.self)[..<count]))
         }
     }
 

@@ -25,6 +25,27 @@ extension WireReader {
 
     @usableFromInline
     func countRun() -> Int {
+        tag.encoded < 0x80 ? countShortRun(UInt8(truncatingIfNeeded: tag.encoded)) : countLongRun()
+    }
+
+    /// A run whose tags take one byte, as nearly all do, and whose lengths do as long as that lasts.
+    private func countShortRun(_ tagByte: UInt8) -> Int {
+        var place = cursor
+        var run = 1
+        while place < end {
+            var size = Int(place.pointee) + 1
+            if size > 0x80 {
+                guard end - place > 1, place[1] < 0x80 else { return run }
+                size = ((size - 1) & 0x7F | Int(place[1]) << 7) + 2
+            }
+            guard end - place > size, place[size] == tagByte else { return run }
+            place += size + 1
+            run += 1
+        }
+        return run
+    }
+
+    private func countLongRun() -> Int {
         var place = cursor
         var run = 1
         while place < end {
@@ -61,12 +82,28 @@ extension WireReader {
     @inlinable
     mutating func take<Run: FieldRun>(_ count: Int, as: Run.Type, into values: inout [Run.Element]) throws(WireError) {
         var outcome = RunOutcome()
-        values = withUnsafeMutablePointer(to: &self) { reader in
-            withUnsafeMutablePointer(to: &outcome) { Array(Run(reader: reader, outcome: $0, count: count)) }
+        WireReader.replace(&values) {
+            withUnsafeMutablePointer(to: &self) { reader in
+                withUnsafeMutablePointer(to: &outcome) { Array(Run(reader: reader, outcome: $0, count: count)) }
+            }
         }
         guard let error = outcome.error else { return }
         values.removeSubrange(outcome.filled...)
         throw error
+    }
+
+    /// Puts an array in place of one that is empty.
+    ///
+    /// An array without memory of its own is one constant for all, which need not be released, and releasing a constant
+    /// takes longer than releasing an object.
+    @inlinable
+    @inline(__always)
+    static func replace<Element>(_ values: inout [Element], by make: () -> [Element]) {
+        let isConstant = values.capacity == 0
+        withUnsafeMutablePointer(to: &values) { place in
+            if !isConstant { place.deinitialize(count: 1) }
+            place.initialize(to: make())
+        }
     }
 
     /// The size of the tag there, when it is the current one, short, and written as short as can be; otherwise 0.

@@ -4,7 +4,7 @@ extension WireReader {
     @inlinable
     @inline(__always)
     public mutating func string(_ value: inout String) throws(WireError) {
-        if tag.has(.lengthDelimited) { value = try text() }
+        if tag.has(.lengthDelimited), !replaceByShortText(&value) { value = try longText() }
     }
 
     /// A string, which must be UTF-8, with presence.
@@ -29,6 +29,20 @@ extension WireReader {
         }
     }
 
+    /// Puts the text after a length in place of another if both are short; false if one is not.
+    @usableFromInline
+    mutating func replaceByShortText(_ value: inout String) -> Bool {
+        guard makesShortStrings, cursor < end, ShortString(value) != nil else { return false }
+        let count = Int(cursor.pointee)
+        guard count <= 15, end - cursor > count, let words = WireReader.shortASCII(cursor + 1, count) else {
+            return false
+        }
+        cursor += 1 + count
+        // A short string owns nothing that would have to be released.
+        withUnsafeMutablePointer(to: &value) { ShortString.initialize($0, words.low, words.high, count) }
+        return true
+    }
+
     /// The text after a length.
     @usableFromInline
     mutating func text() throws(WireError) -> String {
@@ -45,8 +59,9 @@ extension WireReader {
         }
     }
 
+    @usableFromInline
     @inline(never)
-    private mutating func longText() throws(WireError) -> String {
+    mutating func longText() throws(WireError) -> String {
         let bytes = try delimited()
         let count = bytes.count
         // A String keeps up to 15 bytes within itself.

@@ -165,6 +165,12 @@ extension WireReader {
     @usableFromInline
     @inline(never)
     mutating func longVarint() throws(WireError) -> UInt64 {
+        // Two bytes are what most lengths take that take more than one.
+        if end - cursor >= 2, cursor[1] < 0x80 {
+            let value = UInt64(cursor.pointee & 0x7F) | UInt64(cursor[1]) << 7
+            cursor += 2
+            return value
+        }
         guard outermostEnd - cursor >= 8 else { return try varintByBytes() }
         // Eight bytes at once: the first without a continuation bit is the last of the varint.
         let word = UInt64(littleEndian: UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self))

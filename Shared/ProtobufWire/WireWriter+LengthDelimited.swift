@@ -15,7 +15,24 @@ extension WireWriter {
     }
 
     @inlinable
+    @inline(__always)
     mutating func writeString(_ tag: FieldTag, _ value: borrowing String) {
+        if knowsShortStrings, let text = ShortString(value) {
+            // Both words are written, and what is behind the text written over by what follows.
+            reserve(32)
+            put(tag)
+            put(byte: UInt8(truncatingIfNeeded: text.count))
+            let target = UnsafeMutableRawPointer(cursor)
+            target.storeBytes(of: text.low, as: UInt64.self)
+            target.storeBytes(of: text.high, toByteOffset: 8, as: UInt64.self)
+            cursor += text.count
+        } else {
+            writeLongString(tag, value)
+        }
+    }
+
+    @inlinable
+    mutating func writeLongString(_ tag: FieldTag, _ value: borrowing String) {
         let done: Void? = value.utf8.withContiguousStorageIfAvailable { utf8 in
             writeBytes(tag, UnsafeRawBufferPointer(utf8))
         }
@@ -96,7 +113,7 @@ extension WireWriter {
     @inlinable
     @inline(__always)
     public mutating func unknownFields(_ fields: UnknownFields) {
-        if !fields.isEmpty { fields.stored.withUnsafeBytes { append(raw: $0) } }
+        fields.stored?.withUnsafeBytes { append(raw: $0) }
     }
 }
 

@@ -13,6 +13,8 @@ public struct WireWriter: ~Copyable, @unchecked Sendable {
     @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
     @usableFromInline var limit: UnsafeMutablePointer<UInt8>
     @usableFromInline var ownsBuffer: Bool
+    /// See ``ShortString``; here, because a global costs a call.
+    @usableFromInline let knowsShortStrings = ShortString.layoutIsKnown
 
     /// An empty writer.
     ///

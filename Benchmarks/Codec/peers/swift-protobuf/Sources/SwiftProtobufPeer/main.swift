@@ -32,7 +32,8 @@ func measure(_ message: String, _ operation: String, _ bytes: Int, _ seconds: Do
 func measure<Value: SwiftProtobuf.Message>(_: Value.Type, _ folder: String, _ name: String, _ seconds: Double) throws {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).bin")))
     let message = try Value(serializedBytes: bytes)
-    precondition(try message.serializedBytes() as [UInt8] == bytes, "swift-protobuf encodes \(name) otherwise")
+    let encoded: [UInt8] = try message.serializedBytes()
+    precondition(encoded == bytes, "swift-protobuf encodes \(name) otherwise")
     try measure(name, "encode: swift-protobuf, new array", bytes.count, seconds) {
         (try message.serializedBytes() as [UInt8]).count
     }
