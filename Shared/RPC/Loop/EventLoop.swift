@@ -1,6 +1,5 @@
 internal import CEpoll
 internal import Glibc
-internal import ProtobufWire
 internal import Synchronization
 
 /// Something with a file descriptor that waits for events on a loop.
@@ -55,10 +54,14 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Lends its memory to the next of ``localWork``.
     private var spareWork: [Work] = []
     private var toFlush: [LoopHandler] = []
+    private var predictor = SleepPredictor()
     private var isStopping = false
 
     /// Time at the start of this wake-up, in ``MonotonicClock`` nanoseconds.
     private(set) var now = MonotonicClock.now()
+
+    /// What connections need for a moment.
+    let lent = LentBuffers()
 
     /// Where all connections of the loop read into; what is left of an incomplete frame moves to the connection.
     let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: EventLoop.readBufferSize, alignment: 64)
@@ -113,47 +116,6 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private static let wakeToken = UInt64.max
     private static let timerToken = UInt64.max - 1
-
-    // MARK: Lent to connections
-
-    private var frameWriter = WireWriter(capacity: 4096)
-    private var outputBuffers: [OutputBuffer] = []
-
-    /// Lends an empty writer in which a frame is made before anyone knows whether it may be sent.
-    func withFrameWriter<Result>(_ body: (inout WireWriter) -> Result) -> Result {
-        let result = body(&frameWriter)
-        if frameWriter.count > 1 << 20 {
-            frameWriter = WireWriter(capacity: 4096)
-        } else {
-            frameWriter.removeAll()
-        }
-        return result
-    }
-
-    /// Lends a buffer for output.
-    func borrowOutputBuffer() -> OutputBuffer {
-        outputBuffers.popLast() ?? OutputBuffer()
-    }
-
-    /// Takes back an empty buffer.
-    func giveBack(_ buffer: OutputBuffer) {
-        if outputBuffers.count < 64, buffer.isReusable { outputBuffers.append(buffer) }
-    }
-
-    private var frameCompressor: FrameCompressor?
-    private var frameDecompressor: FrameDecompressor?
-
-    /// Lends what compresses frames; nil when there is no memory for it.
-    func compressor(_ level: Int) -> FrameCompressor? {
-        if frameCompressor == nil { frameCompressor = FrameCompressor(level: level) }
-        return frameCompressor
-    }
-
-    /// Lends what takes compressed frames apart; nil when there is no memory for it.
-    func decompressor() -> FrameDecompressor? {
-        if frameDecompressor == nil { frameDecompressor = FrameDecompressor() }
-        return frameDecompressor
-    }
 
     // MARK: Entering the loop
 
@@ -283,13 +245,10 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func run() {
         pthread_setspecific(EventLoop.currentKey, Unmanaged.passUnretained(self).toOpaque())
-        let capacity = 256
-        let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
         defer { events.deallocate() }
         while !isStopping {
-            let count = epoll_wait(epollDescriptor, events, Int32(capacity), timeoutBeforeSleep())
-            now = MonotonicClock.now()
-            for index in 0..<max(0, Int(count)) {
+            for index in 0..<waitForEvents(events) {
                 dispatch(events[index])
             }
             takeWork()
@@ -298,6 +257,46 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         }
         pthread_setspecific(EventLoop.currentKey, nil)
     }
+
+    /// Looks for events for a moment if they can be expected, or sleeps; returns how many there are.
+    private func waitForEvents(_ events: UnsafeMutableBufferPointer<epoll_event>) -> Int {
+        let limit = EventLoopOptions.spinNanoseconds
+        if limit > 0, predictor.expectsEventSoon, localWork.isEmpty, let count = lookForEvents(events, limit) {
+            return count
+        }
+        let timeout = timeoutBeforeSleep()
+        let begin = limit > 0 && timeout != 0 ? MonotonicClock.now() : 0
+        let count = epoll_wait(epollDescriptor, events.baseAddress, Int32(events.count), timeout)
+        now = MonotonicClock.now()
+        if begin > 0 { predictor.slept(now &- begin, limit: limit) }
+        return max(0, Int(count))
+    }
+
+    /// Looks for events again and again; nil if none has come within the limit, or by the time of the next timer.
+    private func lookForEvents(_ events: UnsafeMutableBufferPointer<epoll_event>, _ limit: UInt64) -> Int? {
+        now = MonotonicClock.now()
+        let end = min(now &+ limit, timers.nextTime ?? .max)
+        while now < end {
+            let count = epoll_wait(epollDescriptor, events.baseAddress, Int32(events.count), 0)
+            if count > 0 || inbox.withLock({ !$0.work.isEmpty }) {
+                predictor.looked(found: true)
+                return max(0, Int(count))
+            }
+            // Whoever can run here runs now: the peer itself, when both share a processor.
+            sched_yield()
+            let before = now
+            now = MonotonicClock.now()
+            if now &- before > EventLoop.longestYield {
+                predictor.hindered()
+                return nil
+            }
+        }
+        predictor.looked(found: false)
+        return nil
+    }
+
+    /// A yield that takes more nanoseconds than that was used by somebody else.
+    private static let longestYield: UInt64 = 20_000
 
     /// How to sleep, as epoll wants it: 0 for not at all, -1 for until something happens, timers included.
     private func timeoutBeforeSleep() -> Int32 {

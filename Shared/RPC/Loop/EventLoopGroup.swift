@@ -1,3 +1,4 @@
+internal import CEpoll
 internal import Glibc
 internal import Synchronization
 
@@ -40,10 +41,12 @@ final class EventLoopGroup: Sendable {
         return try result.get()
     }
 
-    /// Processors that this process may use, at least 1.
-    static var processorCount: Int {
-        max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    }
+    /// Processors that this process may use, at least 1; asked for once.
+    static let processorCount: Int = {
+        var processors = cpu_set_t()
+        guard sched_getaffinity(0, UInt(MemoryLayout<cpu_set_t>.size), &processors) == 0 else { return 1 }
+        return max(1, withUnsafeBytes(of: processors) { $0.reduce(0) { $0 + $1.nonzeroBitCount } })
+    }()
 
     /// The loops in turn.
     func nextLoop() -> EventLoop {

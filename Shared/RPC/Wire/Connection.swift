@@ -111,7 +111,7 @@ class Connection: LoopHandler, @unchecked Sendable {
     ) -> SendOutcome {
         guard isOpen else { return .notOpen }
         if isBounded, pendingOutput > limits.outputSize { return .full }
-        let outcome = loop.withFrameWriter { writer -> SendOutcome in
+        let outcome = loop.lent.withFrameWriter { writer -> SendOutcome in
             let start = writer.beginFrame(kind, stream: stream)
             fill(&writer)
             if !hasSentFrame, limits.compression != nil { writer.bool(12, true) }
@@ -119,7 +119,7 @@ class Connection: LoopHandler, @unchecked Sendable {
             guard length <= limits.frameSize else { return .tooLong(length) }
             writer.endFrame(start)
             hasSentFrame = true
-            let buffer = output ?? loop.borrowOutputBuffer()
+            let buffer = output ?? loop.lent.borrowOutputBuffer()
             output = buffer
             writer.withUnsafeBytes { frame in
                 if mayCompress(length), appendCompressed(frame, to: buffer) { return }
@@ -144,7 +144,7 @@ class Connection: LoopHandler, @unchecked Sendable {
     private final func appendCompressed(_ frame: UnsafeRawBufferPointer, to buffer: OutputBuffer) -> Bool {
         let message = UnsafeRawBufferPointer(rebasing: frame[FrameHeader.size...])
         guard let level = limits.compression?.level,
-            let compressed = loop.compressor(level)?.compress(message, level: level)
+            let compressed = loop.lent.compressor(level)?.compress(message, level: level)
         else { return false }
         withUnsafeTemporaryAllocation(byteCount: FrameHeader.size, alignment: 1) { header in
             header[0] = 1
@@ -175,7 +175,7 @@ class Connection: LoopHandler, @unchecked Sendable {
         }
         if let buffer = output {
             output = nil
-            loop.giveBack(buffer)
+            loop.lent.giveBack(buffer)
         }
         updateInterest()
         if closesWhenFlushed { beginLingering() } else { resumeBacklog() }
@@ -365,7 +365,7 @@ class Connection: LoopHandler, @unchecked Sendable {
 
     /// The message that a compressed frame holds; nil, and the connection ends, if it holds none.
     private final func decompress(_ message: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-        guard limits.compression != nil, let decompressor = loop.decompressor() else {
+        guard limits.compression != nil, let decompressor = loop.lent.decompressor() else {
             fail(.unimplemented, "compressed frames are not accepted; send flag byte 0")
             return nil
         }
