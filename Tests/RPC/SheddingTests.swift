@@ -81,6 +81,35 @@ struct SheddingTests {
         await server.shutdown()
     }
 
+    @Test("A call whose turn comes with too little time left is refused, though it was taken when it came")
+    func byTurn() async {
+        let gate = Gate()
+        let pool = WorkerPool(width: 1, limit: 100, shedding: LoadShedding(delay: .seconds(3600)))
+        let usual = ServiceTime()
+        let served = Mutex<[Int]>([])
+        let refused = Mutex<[RPCError]>([])
+        func submit(_ number: Int, _ deadline: Deadline) {
+            pool.submit(
+                WorkItem(
+                    run: {
+                        gate.pass()
+                        served.withLock { $0.append(number) }
+                        return false
+                    },
+                    refuse: { error in refused.withLock { $0.append(error) } }, deadline: deadline, serviceTime: usual))
+        }
+        submit(0, .never)
+        #expect(await eventually { gate.entered.load(ordering: .relaxed) == 1 })
+        submit(1, .after(.seconds(3600)))
+        submit(2, .never)
+        // Only now the server learns that the work takes longer than the second's time.
+        usual.record(3_600_000_000_000)
+        gate.isOpen.store(true, ordering: .relaxed)
+        #expect(await eventually { served.withLock { $0.count } + refused.withLock { $0.count } == 3 })
+        #expect(served.withLock { $0 } == [0, 2])
+        #expect(refused.withLock { $0.map(\.code) } == [.resourceExhausted])
+    }
+
     @Test("Without the rule calls wait for as long as they may")
     func off() async throws {
         let gate = Gate()

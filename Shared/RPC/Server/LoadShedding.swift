@@ -2,11 +2,12 @@ internal import Synchronization
 
 /// When a server refuses calls for its workers before it drowns in them.
 ///
-/// Two rules, after Nichols and Jacobson ("Controlling queue delay", 2012) as used for servers by Maurer ("Fail at
+/// Three rules, after Nichols and Jacobson ("Controlling queue delay", 2012) as used for servers by Maurer ("Fail at
 /// scale", 2015). A call is refused on arrival when the work that waits before it would take more than half of the time
-/// its caller still gives it: it would be late, and so would those behind it. And once the queue has not been empty for
+/// its caller still gives it: it would be late, and so would those behind it. A call whose turn comes when too little of its
+/// time is left, since work took longer than it usually does, is refused then, while its caller still waits. And once the queue has not been empty for
 /// ``interval``, a call that has waited for longer than ``delay`` is refused when its turn comes, so that what is served is
-/// served soon. Both answer RESOURCE_EXHAUSTED at once, with the pause to take before trying again.
+/// served soon. All answer RESOURCE_EXHAUSTED at once, with the pause to take before trying again.
 public struct LoadShedding: Sendable, Equatable {
     /// Longest wait for a worker while the server is overloaded; at least eight times what the call itself takes.
     public var delay: Duration
