@@ -28,12 +28,23 @@ enum Handlers {
         /// Answers a request's bytes.
         let answer: @Sendable ([UInt8], CallContext) async throws -> [UInt8]
 
+        /// - Parameters:
+        ///   - peers: lends an event loop to calls that come over HTTP.
+        ///   - isBrief: whether the handler does little for this request beside waiting for the services: then it runs on
+        ///     an event loop, as its calls do, and changes no thread. Nil for handlers that never do.
         init<Request: Message, Response: Message>(
-            _ method: UnaryMethod<Request, Response>,
+            _ method: UnaryMethod<Request, Response>, _ peers: Peers, isBrief: (@Sendable (Request) -> Bool)? = nil,
             _ handler: @escaping @Sendable (Request, CallContext) async throws -> Response
         ) {
             name = method.name
-            register = { $0.register(method, handler: handler) }
+            register = { server in
+                server.register(method, onLoop: isBrief != nil) { request, context in
+                    guard let isBrief, !isBrief(request) else { return try await handler(request, context) }
+                    return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                        try await handler(request, context)
+                    }
+                }
+            }
             answer = { bytes, context in
                 let request: Request
                 do throws(WireError) {
@@ -41,7 +52,9 @@ enum Handlers {
                 } catch {
                     throw RPCError(.invalidArgument, "the request is no \(Request.messageName): \(error)")
                 }
-                return try await handler(request, context).serializedBytes()
+                let loop = isBrief?(request) == true ? peers.nextExecutor() : nil
+                return try await withTaskExecutorPreference(loop) { try await handler(request, context) }
+                    .serializedBytes()
             }
         }
     }
@@ -50,37 +63,47 @@ enum Handlers {
     static func unary(_ door: FrontDoor) -> [Unary] {
         let (matcher, searcher, peers) = (door.matcher, door.searcher, door.peers)
         return [
-            Unary(GatewayService.matchFreelancers) { try await matcher.matchFreelancers($0, $1) },
-            Unary(GatewayService.matchJobs) { try await matcher.matchJobs($0, $1) },
-            Unary(GatewayService.rankProposals) { try await matcher.rankProposals($0, $1) },
-            Unary(GatewayService.searchFreelancers) { try await searcher.searchFreelancers($0, $1) },
-            Unary(GatewayService.searchJobs) { try await searcher.searchJobs($0, $1) },
-            Unary(GatewayService.similarFreelancers) { request, context in
+            Unary(GatewayService.matchFreelancers, peers, isBrief: { $0.isBrief }) {
+                try await matcher.matchFreelancers($0, $1)
+            },
+            Unary(GatewayService.matchJobs, peers, isBrief: { $0.isBrief }) {
+                try await matcher.matchJobs($0, $1)
+            },
+            Unary(GatewayService.rankProposals, peers, isBrief: { $0.isBrief }) {
+                try await matcher.rankProposals($0, $1)
+            },
+            Unary(GatewayService.searchFreelancers, peers, isBrief: { $0.isBrief }) {
+                try await searcher.searchFreelancers($0, $1)
+            },
+            Unary(GatewayService.searchJobs, peers, isBrief: { $0.isBrief }) {
+                try await searcher.searchJobs($0, $1)
+            },
+            Unary(GatewayService.similarFreelancers, peers, isBrief: { _ in true }) { request, context in
                 try Matcher.check(id: request.freelancerID, "freelancer_id")
                 return try await peers.recommender.relay(
                     RecommenderService.similarFreelancers, request, GatewayCall(context))
             },
-            Unary(GatewayService.recommendJobs) { request, context in
+            Unary(GatewayService.recommendJobs, peers, isBrief: { _ in true }) { request, context in
                 try Matcher.check(id: request.freelancerID, "freelancer_id")
                 return try await peers.recommender.relay(RecommenderService.jobFeed, request, GatewayCall(context))
             },
-            Unary(GatewayService.describeFreelancer) { request, context in
+            Unary(GatewayService.describeFreelancer, peers, isBrief: { _ in true }) { request, context in
                 try Matcher.check(id: request.freelancerID, "freelancer_id")
                 return try await peers.freelancerModel.relay(
                     FreelancerModelService.describeFreelancer, request, GatewayCall(context))
             },
-            Unary(GatewayService.understand) { request, context in
+            Unary(GatewayService.understand, peers) { request, context in
                 try await peers.queryUnderstanding.relay(
                     QueryUnderstandingService.understand, request, GatewayCall(context))
             },
-            Unary(GatewayService.recordFacts) { request, _ in
+            Unary(GatewayService.recordFacts, peers) { request, _ in
                 try FactCheck.check(request.facts)
                 let result = try await door.log.append(request.facts)
                 return RecordFactsResponse(
                     appended: UInt64(result.appended), duplicates: UInt64(result.duplicates),
                     logSequence: result.lastSequence)
             },
-            Unary(GatewayService.getSystemStatus) { _, context in
+            Unary(GatewayService.getSystemStatus, peers) { _, context in
                 try await Overview(door).status(GatewayCall(context))
             },
         ]

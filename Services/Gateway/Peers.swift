@@ -1,6 +1,7 @@
 import Hosting
 import ProtobufWire
 import RPC
+import Synchronization
 
 /// One of the services that the gateway asks.
 struct Peer: Sendable {
@@ -53,8 +54,16 @@ struct Peers: Sendable {
     let clientModel: Peer
     let recommender: Peer
 
+    private let turn = TurnCounter()
+
     /// In the order of `ServiceDirectory.peers`.
     var all: [Peer] { [queryUnderstanding, semanticSearch, freelancerModel, clientModel, recommender] }
+
+    /// An event loop for a call that came over another way than RPC, each loop in turn.
+    func nextExecutor() -> any TaskExecutor {
+        let all = all
+        return all[turn.next() % all.count].channel.executor
+    }
 
     /// Channels to the services, which connect when they are first used.
     ///
@@ -76,4 +85,11 @@ struct Peers: Sendable {
         clientModel = try peer(ServiceDirectory.clientModel)
         recommender = try peer(ServiceDirectory.recommender)
     }
+}
+
+/// Counts up for whoever shares it.
+private final class TurnCounter: Sendable {
+    private let count = Atomic<Int>(0)
+
+    func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).oldValue & .max }
 }

@@ -19,7 +19,8 @@ struct MatchSession: Sendable {
             var running = 0
             for try await question in questions {
                 if running == Self.width { _ = try await group.next() } else { running += 1 }
-                group.addTask {
+                let loop = question.isBrief ? matcher.peers.nextExecutor() : nil
+                group.addTask(executorPreference: loop) {
                     let answer = await answer(to: question, context)
                     try await writer.write(MatchSessionResponse(tag: question.tag, answer: answer))
                 }

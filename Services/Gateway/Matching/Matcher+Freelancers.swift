@@ -81,7 +81,7 @@ extension Matcher {
                 await freelancerOutcome, of: peers.freelancerModel, question, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var arrangement = arrange(ranking, kind, treatment)
+        var arrangement = await arrange(ranking, kind, treatment)
         var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)

@@ -50,7 +50,7 @@ extension Matcher {
                 await freelancerOutcome, of: peers.freelancerModel, .jobs, candidates: candidates.count, &degraded)
             try call.checkCancellation()
         }
-        var arrangement = arrange(ranking, .matchJobs, treatment)
+        var arrangement = await arrange(ranking, .matchJobs, treatment)
         var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)

@@ -21,8 +21,18 @@ struct Arrangement: Sendable {
 }
 
 extension Matcher {
-    /// Puts a ranking in the order in which it is shown.
-    func arrange(_ ranking: Ranking, _ question: SecondLevel.Question, _ treatment: Treatment) -> Arrangement {
+    /// Puts a ranking in the order in which it is shown, elsewhere when that would keep an event loop from its other calls.
+    func arrange(_ ranking: Ranking, _ question: SecondLevel.Question, _ treatment: Treatment) async -> Arrangement {
+        let brief = needsFeatures(question, treatment) ? Self.briefFeatures : Self.briefFusion
+        let executor = ranking.candidates.count > brief ? globalConcurrentExecutor : nil
+        return await withTaskExecutorPreference(executor) { arranged(ranking, question, treatment) }
+    }
+
+    /// Candidates that are put in order on an event loop: some hundreds of microseconds.
+    private static let briefFeatures = 20
+    private static let briefFusion = 100
+
+    private func arranged(_ ranking: Ranking, _ question: SecondLevel.Question, _ treatment: Treatment) -> Arrangement {
         if let opponent = treatment.opponent { return interleave(ranking, question, treatment, opponent) }
         let limits = treatment.limits
         guard let exploration = treatment.exploration else {
