@@ -130,12 +130,16 @@ let package = Package(
             "Contracts", ["Contracts", "ProtobufWire", "ContractDescriptors", "CProtobufC", "TestSupport"],
             scripts: ["python_judge.py"]),
         tests("ProtobufJSON", ["ProtobufJSON", "JSON", "Contracts", "ProtobufWire"]),
-        tests("RPC", ["RPC", "Contracts", "ProtobufWire", "CZlib"]),
+        // A process whose wall clock the tests of RPC move.
+        .executableTarget(
+            name: "ClockJumpProgram", dependencies: ["RPC", "Contracts", "ProtobufWire"], path: "Tests/ClockJump",
+            exclude: ["wall_clock.c"], swiftSettings: settings),
+        tests("RPC", ["ClockJumpProgram", "RPC", "Contracts", "ProtobufWire", "CZlib", "TestSupport"]),
         // A process that the tests of the log kill while it appends.
         .executableTarget(
             name: "FactWriter", dependencies: ["Marketplace", "Contracts"], path: "Tests/FactWriter",
             swiftSettings: settings),
-        tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON"]),
+        tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON", "TestSupport"]),
         tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
         tests(
             "Simulation", ["Simulation", "Marketplace", "Contracts", "JSON", "Learning", "Operations", "CZlib"]),

@@ -1,27 +1,15 @@
 import Contracts
 import Foundation
 import Marketplace
+import TestSupport
 import Testing
 
 @Suite("Killed writers")
 struct CrashTests {
-    /// Beside the tests themselves, where every product is built.
-    static func writer() throws -> URL {
-        for path in CommandLine.arguments + [Bundle.main.bundlePath] where path.contains(".build") {
-            var folder = URL(filePath: path)
-            for _ in 0..<6 {
-                let candidate = folder.appending(path: "FactWriter")
-                if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-                folder.deleteLastPathComponent()
-            }
-        }
-        throw CocoaError(.fileNoSuchFile)
-    }
-
     /// `kill -9` at random moments: every acknowledged fact is there once, batches are whole, sequences without gaps.
     @Test func loseNoAcknowledgedFact() throws {
         let folder = try TemporaryFolder()
-        let writer = try Self.writer()
+        let writer = try BuiltProgram.url("FactWriter")
         var random = RandomFacts(seed: 20)
         var acknowledged: [Int] = []
         for round in 0..<20 {
@@ -67,7 +55,7 @@ struct CrashTests {
         _ = try FactLog.open(url: folder.url(), mode: .readWrite)
         let reader = try FactLog.open(url: folder.url(), mode: .readOnly)
         let process = Process()
-        process.executableURL = try Self.writer()
+        process.executableURL = try BuiltProgram.url("FactWriter")
         process.arguments = [folder.url(), "w0"]
         process.standardOutput = Pipe()
         try process.run()
