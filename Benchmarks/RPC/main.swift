@@ -6,10 +6,15 @@
 //     rpc-benchmark idle [CONNECTIONS]             memory of idle connections; fails over 30 kB each
 //     rpc-benchmark serve [PORT]                   the server alone; prints its port and serves until its input ends
 //     rpc-benchmark client …                       the client alone (PeerClient.swift)
+//
+// SPIN_MICROSECONDS, where set, is for how long the loops of our programs look for events before they sleep.
 import Foundation
 import RPC
 
 do {
+    if let limit = ProcessInfo.processInfo.environment["SPIN_MICROSECONDS"].flatMap(Int.init) {
+        EventLoopOptions.spinLimit = .microseconds(limit)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     func number(_ index: Int) -> Double? { arguments.count > index ? Double(arguments[index]) : nil }
     switch arguments.first {

@@ -5,29 +5,14 @@ import Testing
 /// A process of its own, whose wall clock really jumps (Tests/ClockJump).
 @Suite(
     .timeLimit(.minutes(2)),
-    .enabled(if: ClockJumpTests.preload != nil, "there is no C compiler to build the clock with"))
+    .enabled(if: WallClockLibrary.path != nil, "there is no C compiler to build the clock with"))
 struct ClockJumpTests {
-    /// The clock to preload, built once; nil where it can't be.
-    static let preload: String? = {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "wall-clock-\(UUID().uuidString)")
-        let library = folder.appending(path: "wall_clock.so").path
-        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../ClockJump/wall_clock.c")
-        guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
-            return nil
-        }
-        for compiler in ["cc", "gcc", "clang"] {
-            let arguments = [compiler, "-shared", "-fPIC", "-O1", "-o", library, source.path]
-            if let outcome = try? run("/usr/bin/env", arguments), outcome.status == 0 { return library }
-        }
-        return nil
-    }()
-
     @Test(
         "Deadlines, keepalive, connection age and drain don't mind a wall clock that jumps an hour",
         arguments: [3600, -3600])
     func jump(_ seconds: Int) throws {
-        let library = try #require(ClockJumpTests.preload)
-        let outcome = try ClockJumpTests.run(
+        let library = try #require(WallClockLibrary.path)
+        let outcome = try WallClockLibrary.run(
             try BuiltProgram.url("ClockJumpProgram").path, [String(seconds)], environment: ["LD_PRELOAD": library])
         #expect(outcome.status == 0, "\(outcome.output)")
         var durations: [String: Double] = [:]
@@ -43,8 +28,26 @@ struct ClockJumpTests {
             #expect(duration >= least && duration < 60, "\(name): \(duration) s")
         }
     }
+}
 
-    private static func run(
+/// The clock of Tests/ClockJump, and what runs with it.
+private enum WallClockLibrary {
+    /// The clock to preload, built once; nil where it can't be.
+    static let path: String? = {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "wall-clock-\(UUID().uuidString)")
+        let library = folder.appending(path: "wall_clock.so").path
+        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../ClockJump/wall_clock.c")
+        guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
+            return nil
+        }
+        for compiler in ["cc", "gcc", "clang"] {
+            let arguments = [compiler, "-shared", "-fPIC", "-O1", "-o", library, source.path]
+            if let outcome = try? run("/usr/bin/env", arguments), outcome.status == 0 { return library }
+        }
+        return nil
+    }()
+
+    static func run(
         _ program: String, _ arguments: [String], environment: [String: String] = [:]
     ) throws -> (status: Int32, output: String) {
         let process = Process()

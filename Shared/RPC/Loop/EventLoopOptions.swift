@@ -6,8 +6,8 @@ public enum EventLoopOptions {
     ///
     /// Waking an idle processor takes some tens of microseconds, on virtual machines more than all the rest of a small
     /// call. A loop that was answered that soon the last few times therefore looks again and again, and gives way to
-    /// whoever wants its processor; one that was not sleeps at once. 50 µs unless the process may use one processor only,
-    /// where looking would keep the peer from answering: then zero.
+    /// whoever wants its processor; one that was not sleeps at once. Zero unless set; at most a millisecond. 50 µs are as
+    /// long as such a wake-up. Of no use where client and server share one processor.
     public static var spinLimit: Duration {
         get { .nanoseconds(Int64(clamping: spinNanoseconds)) }
         set { stored.store(min(newValue.nanoseconds, 1_000_000), ordering: .relaxed) }
@@ -16,5 +16,5 @@ public enum EventLoopOptions {
     /// ``spinLimit`` in nanoseconds, a millisecond at most.
     static var spinNanoseconds: UInt64 { stored.load(ordering: .relaxed) }
 
-    private static let stored = Atomic<UInt64>(EventLoopGroup.processorCount > 1 ? 50_000 : 0)
+    private static let stored = Atomic<UInt64>(0)
 }
