@@ -50,7 +50,9 @@ struct ModelCard: Sendable {
 
     private static func description(of model: LogisticModel) -> String {
         let slope = model.calibrationSlope
-        let order = model.features.indices.sorted {
+        // Whoever loads a model checks that these are of one length; a card only shows what is there.
+        let count = min(model.features.count, model.weights.count, model.means.count, model.deviations.count)
+        let order = (0..<count).sorted {
             let (first, second) = (abs(model.weights[$0]), abs(model.weights[$1]))
             return first != second ? first > second : $0 < $1
         }

@@ -206,6 +206,29 @@ import Testing
         }
     }
 
+    /// Requests that are read just while the server ends are answered or dropped; none is left suspended, which
+    /// libmicrohttpd takes for the end of the process.
+    @Test func requestsMayComeWhileTheServerEnds() async throws {
+        for round in 0..<60 {
+            var configuration = HTTPServerConfiguration()
+            configuration.port = 0
+            let server = HTTPServer(configuration, handler: Self.echo)
+            try server.start()
+            let clients = try (0..<24).map { _ in try SocketClient(port: server.port) }
+            for client in clients.prefix(round % 24) {
+                try await client.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc")
+            }
+            async let others: Void = {
+                for client in clients.suffix(12) {
+                    try? await client.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc")
+                }
+            }()
+            await server.shutdown(grace: .zero)
+            await others
+            #expect(server.requestsAtHand == 0, "round \(round)")
+        }
+    }
+
     @Test func moreConnectionsThanAllowedWait() async throws {
         let gate = Gate()
         try await Self.serve {

@@ -7,7 +7,7 @@ import Synchronization
 final class HTTPExchange: Sendable {
     /// What to do once the whole request has come.
     enum Step {
-        /// Ask the handler; the connection rests meanwhile.
+        /// Ask the handler; the connection is suspended meanwhile.
         case handle(HTTPRequest)
         /// Send this.
         case answer(HTTPResponse)
@@ -82,6 +82,9 @@ final class HTTPExchange: Sendable {
             switch state.phase {
             case .receiving:
                 if let overflow = state.overflow { return .answer(server.refusal(of: overflow)) }
+                if server.isStopping { return .answer(HTTPServer.goodbye) }
+                // Within the lock: whoever finishes the exchange finds the connection suspended.
+                MHD_suspend_connection(connection.handle)
                 state.phase = .waiting(connection)
                 return .handle(state.request)
             case .answered(let response): return .answer(response)
@@ -97,6 +100,14 @@ final class HTTPExchange: Sendable {
             state.phase = .answered(response)
             // Within the lock: once it is free, stopping the server may free the connection.
             MHD_resume_connection(connection.handle)
+        }
+    }
+
+    /// Gives the response whether or not the whole request has come, so that the connection is not suspended any more.
+    func end(_ response: HTTPResponse) {
+        finish(response)
+        state.withLock { state in
+            if case .receiving = state.phase { state.phase = .answered(response) }
         }
     }
 }

@@ -21,6 +21,7 @@ final class HTTPServer: Sendable {
     private let exchanges = Mutex<[ObjectIdentifier: HTTPExchange]>([:])
     private let bodyBytes = Atomic<Int>(0)
     private let draining = Atomic<Bool>(false)
+    private let stopping = Atomic<Bool>(false)
 
     private struct Running: @unchecked Sendable {
         let daemon: OpaquePointer
@@ -73,6 +74,11 @@ final class HTTPServer: Sendable {
     /// Whether no new requests are wanted: every answer closes its connection.
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
+    /// Whether nobody waits for handlers any more: requests that still come whole are answered with ``goodbye``.
+    var isStopping: Bool { stopping.load(ordering: .sequentiallyConsistent) }
+
+    static let goodbye = HTTPResponse.text(503, "the server is shutting down")
+
     /// Takes no new connections, waits for the requests at hand, then closes everything.
     ///
     /// - Parameter grace: How long handlers may still take; after that their callers get 503.
@@ -85,10 +91,10 @@ final class HTTPServer: Sendable {
         draining.store(true, ordering: .relaxed)
         _ = MHD_quiesce_daemon(taken.daemon)
         await wait(until: ContinuousClock.now + grace)
-        // libmicrohttpd must not be stopped while connections rest.
-        for exchange in exchanges.withLock({ Array($0.values) }) {
-            exchange.finish(.text(503, "the server is shutting down"))
-        }
+        // libmicrohttpd must not be stopped while connections are suspended. A request that comes whole just now either sees
+        // this, or is among the exchanges.
+        stopping.store(true, ordering: .sequentiallyConsistent)
+        for exchange in exchanges.withLock({ Array($0.values) }) { exchange.end(Self.goodbye) }
         await wait(until: ContinuousClock.now + .seconds(1))
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {

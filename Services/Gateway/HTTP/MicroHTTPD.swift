@@ -62,8 +62,6 @@ enum MicroHTTPD {
         case .answer(let response): return send(response, on: connection, closes: server.isDraining)
         case .close: return .NO
         case .handle(let request):
-            // In this order: the handler may be done at once.
-            MHD_suspend_connection(connection)
             server.handle(request, exchange)
             return .YES
         }
