@@ -220,7 +220,7 @@ import Testing
             }
             async let others: Void = {
                 for client in clients.suffix(12) {
-                    try? await client.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc")
+                    _ = try? await client.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc")
                 }
             }()
             await server.shutdown(grace: .zero)
