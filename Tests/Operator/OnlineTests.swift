@@ -231,7 +231,7 @@ import Testing
         #expect(places.source == .shuffled)
         for place in 1...6 { #expect(abs(places.curve[place: place] - World.examination[place - 1]) < 0.08) }
         let report = OnlineReport(evaluation: evaluation, windowDays: 1)
-        #expect(report.text().contains("doubly robust"))
+        #expect(report.text().contains("DOUBLY ROBUST"))
         #expect(report.json()["off_policy"]?[0]?["doubly_robust"]?["value"]?.doubleValue != nil)
     }
 
