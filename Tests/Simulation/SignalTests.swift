@@ -42,7 +42,7 @@ import Testing
                 again += jobs.intersection(next.jobs).count
             }
         }
-        #expect(looks > 500)
+        #expect(looks > 250)
         #expect(Double(again) < 0.01 * Double(looks), "\(again) of \(looks)")
     }
 

@@ -33,7 +33,7 @@ import Testing
 
     /// A person takes a few hundred bytes, so that a million fit into the memory of a small machine.
     @Test func peopleAreSmall() {
-        #expect(MemoryLayout<SimulatedFreelancer>.stride <= 384)
+        #expect(MemoryLayout<SimulatedFreelancer>.stride <= 416)
         #expect(MemoryLayout<Action>.stride <= 64)
     }
 
