@@ -85,14 +85,15 @@ public struct CalibratedFit: Sendable {
         let labels = rows.labels[held].map { $0 > 0 }
         let weights = Array(rows.weights[held])
         let probabilities = raw.map(test.probability)
-        bins = ProbabilityReport.bins(probabilities: probabilities, labels: labels, weights: weights)
+        bins = ProbabilityReport.curve(probabilities: probabilities, labels: labels, weights: weights).bins.map {
+            CalibrationBin(count: $0.count, predicted: $0.meanProbability, observed: $0.positiveShare)
+        }
         metrics = ProbabilityReport.metrics(probabilities: probabilities, labels: labels, weights: weights)
-        let before = ProbabilityReport.bins(
+        let before = ProbabilityReport.curve(
             probabilities: raw.map(Logistic.probability(logOdds:)), labels: labels, weights: weights)
         metrics.append(
             Metric(
-                name: "calibration_error_uncalibrated", value: ProbabilityReport.calibrationError(before),
-                count: UInt64(labels.count)))
+                name: "calibration_error_uncalibrated", value: before.expectedError, count: UInt64(labels.count)))
         model = all.calibrated(by: try curve(first..<ripe))
     }
 

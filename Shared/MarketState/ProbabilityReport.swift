@@ -5,7 +5,7 @@ import Learning
 /// The figures that an artifact carries of a model of probabilities, measured on rows that it was not fitted on.
 public enum ProbabilityReport {
     /// Area under the curve; log-loss beside that of always answering the share of positives; positives expected and
-    /// observed; expected calibration error over the ``bins(probabilities:labels:weights:)``.
+    /// observed; expected calibration error over ten bins of nearly equal weight.
     public static func metrics(probabilities: [Double], labels: [Bool], weights: [Double]? = nil) -> [Metric] {
         let count = UInt64(labels.count)
         var observed = 0.0
@@ -28,44 +28,13 @@ public enum ProbabilityReport {
             ),
             ("positives_expected", expected),
             ("positives_observed", observed),
-            (
-                "calibration_error",
-                calibrationError(bins(probabilities: probabilities, labels: labels, weights: weights))
-            ),
+            ("calibration_error", curve(probabilities: probabilities, labels: labels, weights: weights).expectedError),
         ]
         return values.compactMap { entry in entry.1.map { Metric(name: entry.0, value: $0, count: count) } }
     }
 
-    /// Bins of nearly equal weight in ascending order of probability, ten unless there are fewer rows.
-    public static func bins(probabilities: [Double], labels: [Bool], weights: [Double]? = nil) -> [CalibrationBin] {
-        let order = probabilities.indices.sorted {
-            probabilities[$0] != probabilities[$1] ? probabilities[$0] < probabilities[$1] : $0 < $1
-        }
-        let total = weights?.reduce(0, +) ?? Double(labels.count)
-        var bins: [CalibrationBin] = []
-        var bin = CalibrationBin()
-        var before = 0.0
-        for index in order {
-            let weight = weights?[index] ?? 1
-            bin.count += weight
-            bin.predicted += weight * probabilities[index]
-            if labels[index] { bin.observed += weight }
-            before += weight
-            guard before >= total * Double(bins.count + 1) / Double(binCount) || index == order.last else { continue }
-            bin.predicted /= bin.count
-            bin.observed /= bin.count
-            bins.append(bin)
-            bin = CalibrationBin()
-        }
-        return bins
-    }
-
-    private static let binCount = 10
-
-    /// The mean distance of predicted from observed, each bin by its count (expected calibration error).
-    public static func calibrationError(_ bins: [CalibrationBin]) -> Double {
-        let total = bins.reduce(0) { $0 + $1.count }
-        let sum = bins.reduce(0) { $0 + $1.count * abs($1.predicted - $1.observed) }
-        return total > 0 ? sum / total : 0
+    /// Stated beside observed, in ten bins of nearly equal weight.
+    static func curve(probabilities: [Double], labels: [Bool], weights: [Double]? = nil) -> CalibrationCurve {
+        CalibrationCurve(probabilities: probabilities, labels: labels, weights: weights, binning: .equalCount(10))
     }
 }

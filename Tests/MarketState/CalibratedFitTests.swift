@@ -83,12 +83,13 @@ import Testing
         let probabilities = (0..<500).map { _ in generator.uniform() }
         let labels = probabilities.map { generator.bernoulli($0) }
         let weights = probabilities.map { _ in 1 + generator.uniform() * 9 }
-        let bins = ProbabilityReport.bins(probabilities: probabilities, labels: labels, weights: weights)
+        let curve = ProbabilityReport.curve(probabilities: probabilities, labels: labels, weights: weights)
+        let bins = curve.bins
         let total = weights.reduce(0, +)
         #expect(bins.count == 10)
         #expect(abs(bins.reduce(0) { $0 + $1.count } - total) < 1e-6)
         #expect(bins.allSatisfy { abs($0.count - total / 10) < 11 })
-        #expect(ProbabilityReport.calibrationError(bins) < 0.12)
-        #expect(ProbabilityReport.calibrationError([]) == 0)
+        #expect(curve.expectedError < 0.12)
+        #expect(ProbabilityReport.curve(probabilities: [], labels: []).expectedError == 0)
     }
 }

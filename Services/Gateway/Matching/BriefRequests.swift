@@ -2,7 +2,7 @@ import Contracts
 
 // Requests that cost the gateway little beside waiting for the services: their handlers may run on an event loop, since
 // between two calls of theirs they take no more than some hundreds of microseconds, and what takes longer goes elsewhere
-// (`Matcher.best(of:_:)`).
+// (`Matcher.arrange(_:_:_:)`).
 extension MatchFreelancersRequest {
     var isBrief: Bool {
         Brief.allows(hits: limit, candidates: candidateLimit) && text.utf8.count <= Brief.textBytes

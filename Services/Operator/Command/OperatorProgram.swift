@@ -9,8 +9,7 @@ enum OperatorProgram {
     static let commands: [any OperatorCommand.Type] = [
         SimulateCommand.self, ImportCommand.self, ExportCommand.self, TrainCommand.self, ModelsCommand.self,
         EvaluateCommand.self, ExperimentCommand.self, RehearseCommand.self, UpCommand.self, StatusCommand.self,
-        HealthCommand.self,
-        CallCommand.self, DescribeCommand.self, FactsCommand.self,
+        HealthCommand.self, CallCommand.self, DescribeCommand.self, FactsCommand.self,
     ]
 
     /// What the command line may say.

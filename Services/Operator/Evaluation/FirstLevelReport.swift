@@ -71,11 +71,7 @@ struct FirstLevelReport: Sendable {
         }
         let stored = artifacts.map { artifact in
             (
-                artifact.identifier,
-                JSONValue(
-                    artifact.metrics.map {
-                        ($0.name, ["value": JSONValue($0.value), "count": JSONValue($0.count)] as JSONValue)
-                    })
+                artifact.identifier, artifact.metricsJSON
             )
         }
         return [
@@ -95,7 +91,7 @@ struct FirstLevelReport: Sendable {
             "calibration": .array(
                 figures.bins.map {
                     [
-                        "predicted": JSONValue($0.predicted), "observed": JSONValue($0.observed),
+                        "predicted": JSONValue($0.meanProbability), "observed": JSONValue($0.positiveShare),
                         "count": JSONValue($0.count),
                     ]
                 }),

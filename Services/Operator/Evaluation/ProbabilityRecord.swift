@@ -1,4 +1,3 @@
-import Contracts
 import Foundation
 import Learning
 
@@ -30,7 +29,7 @@ struct ProbabilityRecord: Sendable {
         }
         return SortedRows(
             probabilities: order.map { probabilities[$0] }, labels: order.map { labels[$0] },
-            groups: order.map { groups[$0] }, groupCount: groupCount)
+            groups: order.map { groups[$0] })
     }
 
     /// The area under the curve, or by how much it is larger than another's on the same rows.
@@ -68,13 +67,12 @@ struct ProbabilityRecord: Sendable {
             }
         }
         var generator = SeededGenerator(seed: seed)
-        let once = [Double](repeating: 1, count: groupCount)
         return ProbabilityFigures(
             rows: probabilities.count, positives: positives, expected: probabilities.reduce(0, +),
             areaUnderCurve: interval { $0.areaUnderCurve($1) }, logLoss: interval { $0.logLoss($1) },
             constantLogLoss: sorted.constantLogLoss,
-            calibrationError: interval { SortedRows.calibrationError($0.bins($1)) },
-            errorByChance: sorted.errorByChance(using: &generator), bins: sorted.bins(once))
+            calibrationError: interval { $0.calibration($1).expectedError },
+            errorByChance: sorted.errorByChance(using: &generator), bins: sorted.calibration().bins)
     }
 }
 
@@ -92,7 +90,7 @@ struct ProbabilityFigures: Sendable {
     let calibrationError: BootstrapInterval
     /// The calibration error that these very probabilities would show if they were exactly true.
     let errorByChance: Double
-    let bins: [CalibrationBin]
+    let bins: [CalibrationCurve.Bin]
 }
 
 /// Rows in the order of their probabilities, each counted as often as its group was drawn.
@@ -100,37 +98,17 @@ private struct SortedRows {
     let probabilities: [Double]
     let labels: [Bool]
     let groups: [Int]
-    let groupCount: Int
 
-    private static let binCount = 10
+    /// Of each row: how often its group was drawn.
+    private func weights(_ times: [Double]) -> [Double] { groups.map { times[$0] } }
 
-    /// The chance that a positive row stands above a negative one, ties counting half; one half when there are not both.
+    /// One half when the rows drawn are not of both labels.
     func areaUnderCurve(_ times: [Double]) -> Double {
-        var (wins, positives, negatives) = (0.0, 0.0, 0.0)
-        var start = 0
-        while start < labels.count {
-            var (tiedPositives, tiedNegatives) = (0.0, 0.0)
-            var end = start
-            while end < labels.count, probabilities[end] == probabilities[start] {
-                if labels[end] { tiedPositives += times[groups[end]] } else { tiedNegatives += times[groups[end]] }
-                end += 1
-            }
-            wins += tiedPositives * (negatives + tiedNegatives / 2)
-            positives += tiedPositives
-            negatives += tiedNegatives
-            start = end
-        }
-        return positives > 0 && negatives > 0 ? wins / (positives * negatives) : 0.5
+        ProbabilityMetrics.areaUnderCurve(ascending: probabilities, labels: labels, weights: weights(times)) ?? 0.5
     }
 
     func logLoss(_ times: [Double]) -> Double {
-        var (sum, total) = (0.0, 0.0)
-        for row in labels.indices {
-            let probability = min(max(probabilities[row], 1e-15), 1 - 1e-15)
-            sum -= times[groups[row]] * (labels[row] ? log(probability) : log1p(-probability))
-            total += times[groups[row]]
-        }
-        return total > 0 ? sum / total : 0
+        ProbabilityMetrics.logLoss(probabilities: probabilities, labels: labels, weights: weights(times)) ?? 0
     }
 
     var constantLogLoss: Double {
@@ -138,42 +116,20 @@ private struct SortedRows {
         return -(share * log(share) + (1 - share) * log1p(-share))
     }
 
-    func bins(_ times: [Double], labels other: [Bool]? = nil) -> [CalibrationBin] {
-        let labels = other ?? labels
-        var total = 0.0
-        for group in groups { total += times[group] }
-        var bins: [CalibrationBin] = []
-        var bin = CalibrationBin()
-        var before = 0.0
-        for row in labels.indices {
-            let weight = times[groups[row]]
-            bin.count += weight
-            bin.predicted += weight * probabilities[row]
-            if labels[row] { bin.observed += weight }
-            before += weight
-            let isFull = before >= total * Double(bins.count + 1) / Double(Self.binCount)
-            guard bin.count > 0, isFull || row == labels.count - 1 else { continue }
-            bin.predicted /= bin.count
-            bin.observed /= bin.count
-            bins.append(bin)
-            bin = CalibrationBin()
-        }
-        return bins
-    }
-
-    static func calibrationError(_ bins: [CalibrationBin]) -> Double {
-        let total = bins.reduce(0) { $0 + $1.count }
-        return bins.reduce(0) { $0 + $1.count * abs($1.predicted - $1.observed) } / max(total, 1)
+    /// - Parameters:
+    ///   - times: Nil for each group once.
+    ///   - other: Labels instead of those of the rows.
+    func calibration(_ times: [Double]? = nil, labels other: [Bool]? = nil) -> CalibrationCurve {
+        CalibrationCurve(
+            ascending: probabilities, labels: other ?? labels, weights: times.map(weights), binning: .equalCount(10))
     }
 
     /// The mean error over twenty draws of what would happen if every probability were exactly true.
     func errorByChance(using generator: inout SeededGenerator) -> Double {
         let draws = 20
-        let once = [Double](repeating: 1, count: groupCount)
         var sum = 0.0
         for _ in 0..<draws {
-            let drawn = probabilities.map { generator.bernoulli($0) }
-            sum += Self.calibrationError(bins(once, labels: drawn))
+            sum += calibration(labels: probabilities.map { generator.bernoulli($0) }).expectedError
         }
         return sum / Double(draws)
     }

@@ -137,12 +137,5 @@ struct ExperimentComparison: Sendable {
     }
 
     /// Gini coefficient of values from 0; 0 when all are 0.
-    static func gini(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let total = sorted.reduce(0, +)
-        guard total > 0 else { return 0 }
-        var sum = 0.0
-        for (place, value) in sorted.enumerated() { sum += Double(2 * place + 1 - sorted.count) * value }
-        return sum / (Double(sorted.count) * total)
-    }
+    static func gini(_ values: [Double]) -> Double { ValueMetrics.gini(values) ?? 0 }
 }

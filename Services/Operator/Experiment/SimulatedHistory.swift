@@ -1,4 +1,3 @@
-import Foundation
 import Operations
 import Simulation
 
@@ -34,15 +33,5 @@ struct SimulatedHistory: Sendable {
             home: home, until: .max, seed: options.seed, decisionLimit: SecondLevelTraining.defaultDecisions,
             shutdown: shutdown
         ).run()
-    }
-}
-
-/// Threads for what blocks: tasks have few, and must not wait there.
-enum OwnThread {
-    /// Runs something on a thread of its own.
-    static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
-        }
     }
 }

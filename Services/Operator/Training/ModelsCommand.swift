@@ -104,13 +104,7 @@ struct KeptModel: Sendable {
                 ("trained_until", .string(Timestamp.format(artifact.trainedUntil))),
                 ("facts", JSONValue(artifact.factCount)), ("log_sequence", JSONValue(artifact.logSequence)),
                 ("seed", JSONValue(artifact.seed)),
-                (
-                    "metrics",
-                    JSONValue(
-                        artifact.metrics.map {
-                            ($0.name, ["value": JSONValue($0.value), "count": JSONValue($0.count)] as JSONValue)
-                        })
-                ),
+                ("metrics", artifact.metricsJSON),
                 (
                     "calibration",
                     .array(

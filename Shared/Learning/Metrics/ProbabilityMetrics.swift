@@ -10,17 +10,24 @@ public enum ProbabilityMetrics {
         precondition(weights.map { $0.count == scores.count } ?? true, "each score needs a weight")
         func key(_ index: Int) -> Double { scores[index].isNaN ? -.infinity : scores[index] }
         let order = scores.indices.sorted { key($0) != key($1) ? key($0) < key($1) : $0 < $1 }
+        return areaUnderCurve(
+            ascending: order.map(key), labels: order.map { labels[$0] },
+            weights: weights.map { all in order.map { all[$0] } })
+    }
+
+    /// The same of scores that are in ascending order already, none of them NaN; O(n).
+    public static func areaUnderCurve(ascending scores: [Double], labels: [Bool], weights: [Double]? = nil) -> Double? {
         var negativesBelow = 0.0
         var positives = 0.0
         var wins = 0.0
         var start = 0
-        while start < order.count {
+        while start < scores.count {
             var tiedPositives = 0.0
             var tiedNegatives = 0.0
             var end = start
-            while end < order.count, key(order[end]) == key(order[start]) {
-                let weight = weights?[order[end]] ?? 1
-                if labels[order[end]] { tiedPositives += weight } else { tiedNegatives += weight }
+            while end < scores.count, scores[end] == scores[start] {
+                let weight = weights?[end] ?? 1
+                if labels[end] { tiedPositives += weight } else { tiedNegatives += weight }
                 end += 1
             }
             wins += tiedPositives * (negativesBelow + 0.5 * tiedNegatives)
@@ -74,14 +81,14 @@ public struct CalibrationCurve: Sendable, Equatable {
     public enum Binning: Sendable, Equatable {
         /// So many intervals of equal width on 0 ... 1; empty ones are left out.
         case equalWidth(Int)
-        /// So many bins of nearly equal counts in the order of probability; equal probabilities may be parted.
+        /// So many bins of nearly equal weight in the order of probability; equal probabilities may be parted.
         case equalCount(Int)
     }
 
     /// One bin.
     public struct Bin: Sendable, Equatable {
-        /// How many rows fell into it.
-        public let count: Int
+        /// How many rows fell into it, each by its weight.
+        public let count: Double
         /// The mean of the stated probabilities.
         public let meanProbability: Double
         /// The share of positives observed.
@@ -97,32 +104,54 @@ public struct CalibrationCurve: Sendable, Equatable {
 
     /// Measures a set of probabilities.
     ///
-    /// - Precondition: as many labels as probabilities, all of them in 0 ... 1, and at least one bin.
-    public init(probabilities: [Double], labels: [Bool], binning: Binning = .equalWidth(10)) {
+    /// - Parameter weights: How many cases each row stands for; one each unless given.
+    /// - Precondition: as many labels and weights as probabilities, all of them in 0 ... 1, and at least one bin.
+    public init(
+        probabilities: [Double], labels: [Bool], weights: [Double]? = nil, binning: Binning = .equalWidth(10)
+    ) {
         precondition(probabilities.count == labels.count, "each probability needs a label")
+        precondition(weights.map { $0.count == labels.count } ?? true, "each probability needs a weight")
         precondition(probabilities.allSatisfy { $0 >= 0 && $0 <= 1 }, "probabilities are in 0 ... 1")
         let order = probabilities.indices.sorted {
             probabilities[$0] != probabilities[$1] ? probabilities[$0] < probabilities[$1] : $0 < $1
         }
-        var groups: [[Int]]
-        switch binning {
-        case .equalWidth(let count):
-            precondition(count > 0, "calibration needs at least one bin")
-            groups = [[Int]](repeating: [], count: count)
-            for index in order { groups[min(Int(probabilities[index] * Double(count)), count - 1)].append(index) }
-        case .equalCount(let count):
-            precondition(count > 0, "calibration needs at least one bin")
-            groups = (0..<count).map { Array(order[($0 * order.count / count)..<(($0 + 1) * order.count / count)]) }
+        self.init(
+            ascending: order.map { probabilities[$0] }, labels: order.map { labels[$0] },
+            weights: weights.map { all in order.map { all[$0] } }, binning: binning)
+    }
+
+    /// Measures probabilities that are in ascending order already; O(n).
+    public init(
+        ascending probabilities: [Double], labels: [Bool], weights: [Double]? = nil, binning: Binning = .equalWidth(10)
+    ) {
+        let total = weights?.reduce(0, +) ?? Double(labels.count)
+        let last = probabilities.count - 1
+        var bins: [Bin] = []
+        var (count, predicted, observed, before) = (0.0, 0.0, 0.0, 0.0)
+        for row in probabilities.indices {
+            let weight = weights?[row] ?? 1
+            count += weight
+            predicted += weight * probabilities[row]
+            if labels[row] { observed += weight }
+            before += weight
+            let isFull: Bool
+            switch binning {
+            case .equalWidth(let width):
+                precondition(width > 0, "calibration needs at least one bin")
+                func place(_ probability: Double) -> Int { min(Int(probability * Double(width)), width - 1) }
+                isFull = row < last && place(probabilities[row]) != place(probabilities[row + 1])
+            case .equalCount(let number):
+                precondition(number > 0, "calibration needs at least one bin")
+                isFull = before >= total * Double(bins.count + 1) / Double(number)
+            }
+            guard count > 0, isFull || row == last else { continue }
+            bins.append(Bin(count: count, meanProbability: predicted / count, positiveShare: observed / count))
+            (count, predicted, observed) = (0, 0, 0)
         }
-        bins = groups.filter { !$0.isEmpty }.map { group in
-            Bin(
-                count: group.count,
-                meanProbability: group.reduce(0) { $0 + probabilities[$1] } / Double(group.count),
-                positiveShare: Double(group.count { labels[$0] }) / Double(group.count))
-        }
+        self.bins = bins
         let errors = bins.map { abs($0.meanProbability - $0.positiveShare) }
-        let weighted = zip(bins, errors).reduce(0) { $0 + Double($1.0.count) * $1.1 }
-        expectedError = probabilities.isEmpty ? 0 : weighted / Double(probabilities.count)
+        let weighted = zip(bins, errors).reduce(0) { $0 + $1.0.count * $1.1 }
+        expectedError = total > 0 ? weighted / total : 0
         maximumError = errors.max() ?? 0
     }
 }

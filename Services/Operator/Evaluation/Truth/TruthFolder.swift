@@ -5,8 +5,6 @@ import JSON
 struct TruthFolder: Sendable {
     /// What is hidden of a freelancer.
     struct Person: Sendable {
-        var reliability = 0.0
-        var diligence = 0.0
         /// Levels at the end, by the skill's name in lower case.
         var skills: [String: Double] = [:]
         /// Of each contract: how well the work would go, but for luck.
@@ -36,11 +34,6 @@ struct TruthFolder: Sendable {
     ///
     /// - Parameter jobs: meetings over others are left out.
     init(_ path: String, jobs: Set<String>) throws(OperatorError) {
-        try Self.forEachLine("\(path)/freelancers.jsonl") { line in
-            guard let id = line["id"]?.stringValue else { return }
-            people[id, default: Person()].reliability = line["reliability"]?.doubleValue ?? 0
-            people[id, default: Person()].diligence = line["diligence"]?.doubleValue ?? 0
-        }
         try Self.forEachLine("\(path)/freelancers_end.jsonl") { line in
             guard let id = line["id"]?.stringValue else { return }
             for (name, level) in line["skills"]?.objectValue?.members ?? [] {
