@@ -45,6 +45,28 @@ struct MatchTests {
         }
     }
 
+    @Test("Who wants features gets the affinity among them, and it is asked once, of all candidates")
+    func affinityIsAFeature() async throws {
+        try await withGateway { gateway in
+            let asked = gateway.market.metadata(of: "recommender").count
+            let plain = try await gateway.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 2))
+            #expect(gateway.market.metadata(of: "recommender").count - asked == 1 && plain.featureNames.isEmpty)
+            let response = try await gateway.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 2, features: true))
+            #expect(gateway.market.metadata(of: "recommender").count - asked == 2)
+            let column = try #require(response.featureNames.firstIndex(of: "z(affinity)"))
+            // All are equally near.
+            #expect(response.matches.allSatisfy { $0.affinity == 0.25 && $0.features[column] == 0 })
+
+            gateway.market.trouble("recommender", .talksNonsense)
+            let without = try await gateway.call(
+                GatewayService.matchFreelancers, MatchFreelancersRequest(jobID: "j1", limit: 2, features: true))
+            #expect(without.degraded == ["recommender"] && without.featureNames == response.featureNames)
+            #expect(without.matches.allSatisfy { $0.affinity == 0 && $0.features[column].isNaN })
+        }
+    }
+
     @Test func aSessionAnswersQuestionsAsTheyCome() async throws {
         try await withGateway { gateway in
             let session = gateway.channel.open(

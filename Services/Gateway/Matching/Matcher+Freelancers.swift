@@ -66,11 +66,17 @@ extension Matcher {
         let kind: SecondLevel.Question = areApplicants ? .rankProposals : .matchFreelancers
         // A job of the log is known to the models by its id.
         let asked = job.id.isEmpty ? job : Job(id: job.id)
+        // Who looks at features looks at affinities, too, and needs them of all candidates.
+        let looksAtFeatures = needsFeatures(kind, treatment)
         if !candidates.isEmpty {
             let request = ScoreFreelancersRequest(
                 job: asked, freelancerIDs: candidates.map(\.id), applicants: areApplicants,
-                features: needsFeatures(kind, treatment))
+                features: looksAtFeatures)
             let options = call.options(until: Step.scores)
+            async let affinityOutcome = affinityOutcome(
+                RecommenderService.freelancerAffinity,
+                FreelancerAffinityRequest(job: asked, freelancerIDs: candidates.map(\.id)), options,
+                isWanted: looksAtFeatures)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreFreelancers, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(
                 FreelancerModelService.scoreFreelancers, request, options)
@@ -79,16 +85,19 @@ extension Matcher {
                 await clientOutcome, of: peers.clientModel, question, candidates: candidates.count, &degraded)
             ranking.freelancer = scores(
                 await freelancerOutcome, of: peers.freelancerModel, question, candidates: candidates.count, &degraded)
+            if let outcome = await affinityOutcome {
+                ranking.affinities = affinities(outcome, candidates: candidates.count, &degraded)
+            }
             try call.checkCancellation()
         }
         var arrangement = await arrange(ranking, kind, treatment)
         var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)
-            async let affinityOutcome = peers.recommender.ask(
+            async let affinityOutcome = affinityOutcome(
                 RecommenderService.freelancerAffinity,
                 FreelancerAffinityRequest(job: asked, freelancerIDs: hits),
-                call.options(until: Step.details))
+                call.options(until: Step.details), isWanted: !looksAtFeatures)
             let described = Array(hits.prefix(MatchLimits.describedHits))
             let ids = Array(described.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0))
             let request = ScoreFreelancersRequest(
@@ -100,7 +109,7 @@ extension Matcher {
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreFreelancers, request,
                 ids.count, call)
             Self.explain(&judged.matches, client: await clientReasons, freelancer: await freelancerReasons)
-            addAffinities(await affinityOutcome, to: &judged.matches, &degraded)
+            if let outcome = await affinityOutcome { addAffinities(outcome, to: &judged.matches, &degraded) }
             let known = await records
             for index in judged.matches.indices {
                 guard let freelancer = known[judged.matches[index].id] else { continue }

@@ -37,27 +37,36 @@ extension Matcher {
         try call.checkCancellation()
         var ranking = Ranking(candidates: candidates)
         let limits = treatment.limits
+        // Who looks at features looks at affinities, too, and needs them of all candidates.
+        let looksAtFeatures = needsFeatures(.matchJobs, treatment)
         if !candidates.isEmpty {
             let request = ScoreJobsRequest(
                 freelancerID: freelancer.id, jobIDs: candidates.map(\.id),
-                features: needsFeatures(.matchJobs, treatment))
+                features: looksAtFeatures)
             let options = call.options(until: Step.scores)
+            async let affinityOutcome = affinityOutcome(
+                RecommenderService.jobAffinity,
+                JobAffinityRequest(freelancerID: freelancer.id, jobIDs: candidates.map(\.id)), options,
+                isWanted: looksAtFeatures)
             async let clientOutcome = peers.clientModel.ask(ClientModelService.scoreJobs, request, options)
             async let freelancerOutcome = peers.freelancerModel.ask(FreelancerModelService.scoreJobs, request, options)
             ranking.client = scores(
                 await clientOutcome, of: peers.clientModel, .jobs, candidates: candidates.count, &degraded)
             ranking.freelancer = scores(
                 await freelancerOutcome, of: peers.freelancerModel, .jobs, candidates: candidates.count, &degraded)
+            if let outcome = await affinityOutcome {
+                ranking.affinities = affinities(outcome, candidates: candidates.count, &degraded)
+            }
             try call.checkCancellation()
         }
         var arrangement = await arrange(ranking, .matchJobs, treatment)
         var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)
-            async let affinityOutcome = peers.recommender.ask(
+            async let affinityOutcome = affinityOutcome(
                 RecommenderService.jobAffinity,
                 JobAffinityRequest(freelancerID: freelancer.id, jobIDs: hits),
-                call.options(until: Step.details))
+                call.options(until: Step.details), isWanted: !looksAtFeatures)
             let described = Array(hits.prefix(MatchLimits.describedHits))
             async let records = jobs(described, call)
             let ids = Array(described.prefix(limits.reasons > 0 ? MatchLimits.explainedHits : 0))
@@ -69,7 +78,7 @@ extension Matcher {
                 ranking.freelancer, of: peers.freelancerModel, FreelancerModelService.scoreJobs, request, ids.count,
                 call)
             Self.explain(&judged.matches, client: await clientReasons, freelancer: await freelancerReasons)
-            addAffinities(await affinityOutcome, to: &judged.matches, &degraded)
+            if let outcome = await affinityOutcome { addAffinities(outcome, to: &judged.matches, &degraded) }
             let known = await records
             for index in judged.matches.indices {
                 guard let job = known[judged.matches[index].id] else { continue }

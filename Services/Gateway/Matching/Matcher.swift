@@ -1,4 +1,5 @@
 import Contracts
+import ProtobufWire
 import RPC
 
 /// Two-sided ranking: candidates from semantic-search, scored by both models, merged.
@@ -108,18 +109,34 @@ struct Matcher: Sendable {
         }
     }
 
-    /// Adds the recommender's affinities; they stay 0 when it doesn't answer.
+    /// What the recommender says of many, or nil where it isn't wanted.
+    func affinityOutcome<Request: Message>(
+        _ method: UnaryMethod<Request, AffinityResponse>, _ request: Request, _ options: CallOptions, isWanted: Bool
+    ) async -> Result<AffinityResponse, RPCError>? {
+        isWanted ? await peers.recommender.ask(method, request, options) : nil
+    }
+
+    /// The recommender's affinities; nan for all when it doesn't answer as it should.
+    func affinities(
+        _ outcome: Result<AffinityResponse, RPCError>, candidates: Int, _ degraded: inout Degraded
+    ) -> [Double] {
+        let unknown = Array(repeating: Double.nan, count: candidates)
+        guard let response = degraded.take(outcome, of: peers.recommender) else { return unknown }
+        guard response.affinities.count == candidates, response.affinities.allSatisfy(\.isFinite) else {
+            let error = RPCError(
+                .internalError, "answered \(response.affinities.count) affinities for \(candidates) candidates")
+            degraded.add(peers.recommender, error)
+            return unknown
+        }
+        return response.affinities
+    }
+
+    /// Gives matches the affinities asked for them alone; they stay 0 when the recommender doesn't answer.
     func addAffinities(
         _ outcome: Result<AffinityResponse, RPCError>, to matches: inout [Match], _ degraded: inout Degraded
     ) {
-        guard let response = degraded.take(outcome, of: peers.recommender) else { return }
-        guard response.affinities.count == matches.count, response.affinities.allSatisfy(\.isFinite) else {
-            let error = RPCError(
-                .internalError, "answered \(response.affinities.count) affinities for \(matches.count) matches")
-            degraded.add(peers.recommender, error)
-            return
-        }
-        for (index, affinity) in response.affinities.enumerated() { matches[index].affinity = affinity }
+        let affinities = affinities(outcome, candidates: matches.count, &degraded)
+        for (index, affinity) in affinities.enumerated() where !affinity.isNaN { matches[index].affinity = affinity }
     }
 
     // MARK: Answer

@@ -29,6 +29,8 @@ struct Ranking: Sendable {
     var candidates: [Candidate]
     var client: SideScores
     var freelancer: SideScores
+    /// What the recommender says of each candidate, nan where it says nothing; empty unless it was asked of all.
+    var affinities: [Double] = []
 
     /// Below this, probabilities are not told apart in logarithms.
     static let smallest = 1e-9
@@ -99,7 +101,12 @@ struct Ranking: Sendable {
         Match(
             id: candidates[index].id, title: candidates[index].title.bounded(bytes: Self.titleBytes),
             score: score, client: side(client, index), freelancer: side(freelancer, index),
-            textScore: candidates[index].textScore)
+            textScore: candidates[index].textScore, affinity: affinity(index))
+    }
+
+    private func affinity(_ index: Int) -> Double {
+        guard !affinities.isEmpty, !affinities[index].isNaN else { return 0 }
+        return affinities[index]
     }
 
     /// Titles are cut to this, so that the largest answer fits into a frame.

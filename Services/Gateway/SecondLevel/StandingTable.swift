@@ -4,8 +4,8 @@ import Learning
 /// What the second level looks at: a row a candidate.
 ///
 /// What ranks within one list is how a candidate stands among the others, not how high a share or a score is: markets grow
-/// and shrink, first levels are trained again, and their figures shift. So of both sides' log-odds, the text score and
-/// every feature that the models offer there is the standing among the candidates alone: the distance from their mean in
+/// and shrink, first levels are trained again, and their figures shift. So of both sides' log-odds, the text score, the
+/// recommender's affinity and every feature that the models offer there is the standing among the candidates alone: the distance from their mean in
 /// standard deviations, and ln(1 + candidates that have more).
 struct StandingTable: Sendable {
     /// Of the columns.
@@ -25,6 +25,8 @@ struct StandingTable: Sendable {
         table.addStanding(of: freelancer, "freelancer_log_odds")
         table.addStanding(of: ranking.candidates.indices.map { ranking.logarithmicProduct($0) }, "product")
         table.addStanding(of: ranking.candidates.map(\.textScore), "text_score")
+        let unknown = Array(repeating: Double.nan, count: ranking.affinities.isEmpty ? count : 0)
+        table.addStanding(of: ranking.affinities + unknown, "affinity")
         for (side, answer) in [("client", ranking.client), ("freelancer", ranking.freelancer)] {
             let width = answer.featureNames.count
             for (column, name) in answer.featureNames.enumerated() {

@@ -23,6 +23,8 @@ enum Grade: Int, CaseIterable, Comparable, Sendable {
 /// How far every pair of job and freelancer went, by what the log knew before a moment.
 struct OutcomeGrades: Sendable {
     private var grades: [String: [String: Grade]] = [:]
+    /// Where a pair was first clicked, by job, then freelancer.
+    private var places: [String: [String: PositionBias.Place]] = [:]
     /// Time of the last fact read.
     private(set) var lastTime: Int64 = 0
 
@@ -39,6 +41,9 @@ struct OutcomeGrades: Sendable {
     /// How far they went.
     func grade(job: String, freelancer: String) -> Grade { grades[job]?[freelancer] ?? .shown }
 
+    /// At which place of a list the job or the freelancer was first clicked; nil when that is not known.
+    func place(job: String, freelancer: String) -> PositionBias.Place? { places[job]?[freelancer] }
+
     /// Whether somebody went at least so far for a job.
     func has(_ grade: Grade, job: String) -> Bool { grades[job]?.values.contains { $0 >= grade } ?? false }
 
@@ -48,6 +53,8 @@ struct OutcomeGrades: Sendable {
             // A freelancer looks at a job, or a client at a freelancer for a job.
             let freelancer = click.freelancerID.isEmpty ? click.userID : click.freelancerID
             raise(click.jobID, freelancer, to: .clicked)
+            guard !click.jobID.isEmpty, place(job: click.jobID, freelancer: freelancer) == nil else { break }
+            places[click.jobID, default: [:]][freelancer] = PositionBias.Place(click)
         case .application(let application): raise(application.jobID, application.freelancerID, to: .applied)
         case .invitationResponse(let response) where response.accepted:
             raise(response.jobID, response.freelancerID, to: .applied)

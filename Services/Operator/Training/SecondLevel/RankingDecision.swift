@@ -27,6 +27,13 @@ struct RankingDecision: Sendable {
         case .matchJobs: takenJobs.contains(id) ? grades.grade(job: id, freelancer: subject) : .shown
         }
     }
+
+    /// For how many like it what was shown counts, if it was chosen.
+    func weight(of id: String, _ grades: OutcomeGrades, _ bias: PositionBias) -> Double {
+        guard grade(of: id, grades) > .shown else { return 1 }
+        let (job, freelancer) = question == .matchJobs ? (id, subject) : (subject, id)
+        return bias.weight(of: grades.place(job: job, freelancer: freelancer))
+    }
 }
 
 /// The decisions between two moments of a log, thinned evenly.

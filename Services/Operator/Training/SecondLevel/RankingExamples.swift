@@ -9,6 +9,8 @@ struct RankingExamples: Sendable {
     private(set) var rows = DenseMatrix(columnCount: 0)
     /// Grades, as LambdaMART takes them.
     private(set) var labels: [Double] = []
+    /// For how many like it a hit counts (``PositionBias``).
+    private(set) var weights: [Double] = []
     /// Hits of each decision.
     private(set) var groupSizes: [Int] = []
     /// First row of each decision, and the count of all.
@@ -16,8 +18,13 @@ struct RankingExamples: Sendable {
 
     /// Adds a ranking, if it has something to tell apart.
     ///
+    /// - Parameters:
+    ///   - grade: how far the pair with that hit went.
+    ///   - weight: for how many like it a hit counts.
     /// - Throws: when it has other features than those before.
-    mutating func add(_ response: MatchResponse, grade: (String) -> Grade) throws(OperatorError) {
+    mutating func add(
+        _ response: MatchResponse, grade: (String) -> Grade, weight: (String) -> Double = { _ in 1 }
+    ) throws(OperatorError) {
         let matches = response.matches.filter { !$0.features.isEmpty }
         let grades = matches.map { grade($0.id) }
         guard let best = grades.max(), best >= .applied, grades.contains(where: { $0 < best }) else { return }
@@ -31,6 +38,7 @@ struct RankingExamples: Sendable {
         for (match, grade) in zip(matches, grades) {
             rows.append(match.features.map(Double.init))
             labels.append(Double(grade.rawValue))
+            weights.append(weight(match.id))
         }
         groupSizes.append(matches.count)
         starts.append(labels.count)

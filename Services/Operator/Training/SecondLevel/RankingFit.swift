@@ -57,7 +57,10 @@ struct RankingFit: Sendable {
         let places = decisions.flatMap { examples.rows(ofDecisions: $0..<$0 + 1) }
         let rows = examples.rows.rows(at: places)
         let groupSizes = decisions.map { examples.groupSizes[$0] }
-        let data = BoostingData(labels: places.map { examples.labels[$0] }, groupSizes: groupSizes)
+        let weights = places.map { examples.weights[$0] }
+        let data = BoostingData(
+            labels: places.map { examples.labels[$0] }, weights: weights.contains { $0 != 1 } ? weights : nil,
+            groupSizes: groupSizes)
         let bins = try BinnedMatrix(rows)
         var objective = LambdaMARTOptions()
         objective.labelGains = Grade.gains

@@ -29,10 +29,11 @@ struct SecondLevelTraining: Sendable {
             return store.names.isEmpty ? nil : try store.save(artifact(log, from: 0, to: 0, [:])).artifact
         }
         let grades = try OutcomeGrades(log, until: until)
+        let bias = try PositionBias(log, until: until)
         var examples: [RankingQuestion: RankingExamples] = [:]
         for fold in folds {
             try checkShutdown()
-            try await collect(fold, of: folds.count, log, grades, into: &examples)
+            try await collect(fold, of: folds.count, log, grades, bias, into: &examples)
         }
         var fits: [RankingQuestion: RankingFit] = [:]
         for question in RankingQuestion.allCases {
@@ -62,7 +63,7 @@ struct SecondLevelTraining: Sendable {
 
     /// Adds the rankings of one stretch.
     private func collect(
-        _ fold: TrainingFold, of count: Int, _ log: FactLog, _ grades: OutcomeGrades,
+        _ fold: TrainingFold, of count: Int, _ log: FactLog, _ grades: OutcomeGrades, _ bias: PositionBias,
         into examples: inout [RankingQuestion: RankingExamples]
     ) async throws {
         let foldHome = Home(path: "\(home.path)/\(Self.folder)/\(fold.number)", logURL: home.logURL)
@@ -79,8 +80,9 @@ struct SecondLevelTraining: Sendable {
                 try checkShutdown()
                 try await services.advance(to: decision.sequence)
                 if let response = try await services.ranking(for: decision) {
-                    try examples[decision.question, default: RankingExamples()]
-                        .add(response) { decision.grade(of: $0, grades) }
+                    try examples[decision.question, default: RankingExamples()].add(
+                        response, grade: { decision.grade(of: $0, grades) },
+                        weight: { decision.weight(of: $0, grades, bias) })
                 }
                 progress.update(UInt64(index + 1))
             }
