@@ -42,7 +42,8 @@ private struct Sample {
 ///   - folder: Where the peers' programs are (`scripts/bench-rpc` builds them); one that is missing is left out and named.
 ///   - rounds: How often every case is measured; the table has medians.
 ///   - seconds: Length of one measurement.
-func compare(folder: String, rounds: Int, seconds: Double) throws {
+///   - payloads: Bytes of a message.
+func compare(folder: String, rounds: Int, seconds: Double, payloads: [Int]) throws {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let known = [
         Peer(
@@ -62,7 +63,7 @@ func compare(folder: String, rounds: Int, seconds: Double) throws {
     let missing = known.map(\.name).filter { name in !peers.contains { $0.name == name } }
     for name in missing { print("skipped: \(name) (not in \(folder))") }
     var cells: [Cell] = []
-    for payload in [64, 4096] {
+    for payload in payloads {
         for (outstanding, connections) in [(1, 1), (16, 1), (64, 1), (16, 16), (64, 64)] {
             cells.append(Cell(payload: payload, outstanding: outstanding, connections: connections))
         }

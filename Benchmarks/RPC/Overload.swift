@@ -22,7 +22,7 @@ func serveWork() throws {
     while readLine() != nil {}
 }
 
-/// Finds the most calls a second that the server manages, then offers twice as many, each with 100 ms to live.
+/// Finds the most calls a second that the server manages, then offers more and fewer, each with 100 ms to live.
 ///
 /// - Returns: Whether goodput stayed at 85 % of the peak, every call got its answer in time, and memory stayed bounded.
 func measureOverload(seconds: Double) throws -> Bool {
@@ -30,7 +30,7 @@ func measureOverload(seconds: Double) throws -> Bool {
     defer { server.stop() }
     let channel = try RPCChannel(target: "127.0.0.1:\(server.port)", configuration: .loopback)
     _ = try peak(channel, seconds: 1)
-    let capacity = try peak(channel, seconds: seconds)
+    let capacity = try (0..<3).map { _ in try peak(channel, seconds: seconds / 3) }.sorted()[1]
     print(String(format: "peak, 8 calls outstanding: %.0f calls/s", capacity))
     print(
         "| offered, of the peak | calls/s | answered in time | of the peak | refused | late | p99 ms answered | refused | server memory |"
@@ -38,20 +38,26 @@ func measureOverload(seconds: Double) throws -> Bool {
     print("|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
     var isGood = true
     for share in [0.5, 0.9, 1.5, 2.0, 3.0] {
-        let outcome = offer(channel, rate: capacity * share, seconds: seconds)
+        // The middle one of three: a virtual machine's processors are taken away for tens of milliseconds now and then.
+        let outcomes = (0..<3).map { _ in
+            let outcome = offer(channel, rate: capacity * share, seconds: seconds / 3)
+            usleep(500_000)
+            return outcome
+        }
+        let outcome = outcomes.sorted { $0.answered.count < $1.answered.count }[1]
+        let late = outcomes.map(\.late).sorted()[1]
         let memory = residentMemory(of: server.identifier)
-        let goodput = Double(outcome.answered.count) / seconds
+        let goodput = Double(outcome.answered.count) / (seconds / 3)
         print(
             String(
                 format: "| %.1f | %.0f | %.0f/s | %.0f %% | %.0f/s | %d | %.1f | %.1f | %d MB |", share,
-                capacity * share,
-                goodput, goodput / capacity * 100, Double(outcome.refused.count) / seconds, outcome.late,
-                outcome.answered.quantile(0.99) / 1000, outcome.refused.quantile(0.99) / 1000, memory >> 20))
+                capacity * share, goodput, goodput / capacity * 100,
+                Double(outcome.refused.count) / (seconds / 3), late, outcome.answered.quantile(0.99) / 1000,
+                outcome.refused.quantile(0.99) / 1000, memory >> 20))
         if share == 2 {
-            let inTime = outcome.late * 1000 <= outcome.answered.count + outcome.refused.count
+            let inTime = late * 1000 <= outcome.answered.count + outcome.refused.count
             isGood = goodput >= 0.85 * capacity && inTime && memory < 256 << 20
         }
-        usleep(1_000_000)
     }
     print(isGood ? "held at twice the capacity" : "NOT held at twice the capacity")
     return isGood

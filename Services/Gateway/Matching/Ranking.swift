@@ -101,7 +101,7 @@ struct Ranking: Sendable {
         Match(
             id: candidates[index].id, title: candidates[index].title.bounded(bytes: Self.titleBytes),
             score: score, client: side(client, index), freelancer: side(freelancer, index),
-            textScore: candidates[index].textScore, affinity: affinity(index))
+            affinity: affinity(index), textScore: candidates[index].textScore)
     }
 
     private func affinity(_ index: Int) -> Double {
