@@ -45,8 +45,9 @@ struct ShortString {
         }
     }()
 
+    @inlinable
     @inline(__always)
-    private static func last(_ high: UInt64, _ count: Int) -> UInt64 {
+    static func last(_ high: UInt64, _ count: Int) -> UInt64 {
         high | UInt64(0xE0 | count) << 56
     }
 
@@ -54,6 +55,7 @@ struct ShortString {
     ///
     /// All other bits are 0, and ``layoutIsKnown`` is true. The words are written as they are: a string that is made of
     /// them by a cast would be retained.
+    @inlinable
     @inline(__always)
     static func initialize(_ target: UnsafeMutablePointer<String>, _ low: UInt64, _ high: UInt64, _ count: Int) {
         let words = UnsafeMutableRawPointer(target)

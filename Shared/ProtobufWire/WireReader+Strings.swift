@@ -30,7 +30,8 @@ extension WireReader {
     }
 
     /// Puts the text after a length in place of another if both are short; false if one is not.
-    @usableFromInline
+    @inlinable
+    @inline(__always)
     mutating func replaceByShortText(_ value: inout String) -> Bool {
         guard makesShortStrings, cursor < end, ShortString(value) != nil else { return false }
         let count = Int(cursor.pointee)
@@ -78,8 +79,9 @@ extension WireReader {
     }
 
     /// The 0 to 15 bytes there as two words; nil unless all are ASCII.
+    @inlinable
     @inline(__always)
-    fileprivate static func shortASCII(
+    static func shortASCII(
         _ start: UnsafePointer<UInt8>, _ count: Int
     ) -> (low: UInt64, high: UInt64)? {
         if count == 0 { return (0, 0) }
