@@ -59,6 +59,8 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Time at the start of this wake-up, in ``MonotonicClock`` nanoseconds.
     private(set) var now = MonotonicClock.now()
+    /// When others last could have the processor.
+    private var lastRest = MonotonicClock.now()
 
     /// What connections need for a moment.
     let lent = LentBuffers()
@@ -254,9 +256,23 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             takeWork()
             while let timer = timers.popDue(now) { timer.fire() }
             flushAll()
+            giveWay()
         }
         pthread_setspecific(EventLoop.currentKey, nil)
     }
+
+    /// Lets others have the processor now and then.
+    ///
+    /// Loops at both ends of many connections are busy at the same time. Where two share a processor, each would keep it until
+    /// the system's next tick, some milliseconds, while the other end waits.
+    private func giveWay() {
+        guard now &- lastRest > EventLoop.longestTurn else { return }
+        sched_yield()
+        lastRest = MonotonicClock.now()
+    }
+
+    /// Nanoseconds after which a busy loop lets others have the processor.
+    private static let longestTurn: UInt64 = 200_000
 
     /// Looks for events for a moment if they can be expected, or sleeps; returns how many there are.
     private func waitForEvents(_ events: UnsafeMutableBufferPointer<epoll_event>) -> Int {
