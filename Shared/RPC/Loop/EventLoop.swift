@@ -281,10 +281,12 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             return count
         }
         let timeout = timeoutBeforeSleep()
-        let begin = limit > 0 && timeout != 0 ? MonotonicClock.now() : 0
+        let begin = MonotonicClock.now()
         let count = epoll_wait(epollDescriptor, events.baseAddress, Int32(events.count), timeout)
         now = MonotonicClock.now()
-        if begin > 0 { predictor.slept(now &- begin, limit: limit) }
+        let slept = now &- begin
+        if slept > EventLoop.longestYield { lastRest = now }
+        if limit > 0, timeout != 0 { predictor.slept(slept, limit: limit) }
         return max(0, Int(count))
     }
 
@@ -311,7 +313,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         return nil
     }
 
-    /// A yield that takes more nanoseconds than that was used by somebody else.
+    /// A yield or a look for events that takes more nanoseconds than that was used by somebody else.
     private static let longestYield: UInt64 = 20_000
 
     /// How to sleep, as epoll wants it: 0 for not at all, -1 for until something happens, timers included.
