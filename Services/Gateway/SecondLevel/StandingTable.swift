@@ -18,24 +18,28 @@ struct StandingTable: Sendable {
     /// - Complexity: O(candidates x features x ln(candidates)).
     init(_ ranking: Ranking) {
         let count = ranking.candidates.count
-        var table = Columns(rowCount: count)
-        let client = ranking.client.probabilities.map(Self.logOdds)
-        let freelancer = ranking.freelancer.probabilities.map(Self.logOdds)
-        table.addStanding(of: client, "client_log_odds")
-        table.addStanding(of: freelancer, "freelancer_log_odds")
-        table.addStanding(of: ranking.candidates.indices.map { ranking.logarithmicProduct($0) }, "product")
-        table.addStanding(of: ranking.candidates.map(\.textScore), "text_score")
-        let unknown = Array(repeating: Double.nan, count: ranking.affinities.isEmpty ? count : 0)
-        table.addStanding(of: ranking.affinities + unknown, "affinity")
+        var columns: [(name: String, values: [Double])] = [
+            ("client_log_odds", ranking.client.probabilities.map(Self.logOdds)),
+            ("freelancer_log_odds", ranking.freelancer.probabilities.map(Self.logOdds)),
+            ("product", ranking.candidates.indices.map { ranking.logarithmicProduct($0) }),
+            ("text_score", ranking.candidates.map(\.textScore)),
+            ("affinity", ranking.affinities.isEmpty ? Array(repeating: .nan, count: count) : ranking.affinities),
+        ]
         for (side, answer) in [("client", ranking.client), ("freelancer", ranking.freelancer)] {
             let width = answer.featureNames.count
             for (column, name) in answer.featureNames.enumerated() {
-                let values = (0..<count).map { Double(answer.features[$0 * width + column]) }
-                table.addStanding(of: values, "\(side).\(name)")
+                columns.append(("\(side).\(name)", (0..<count).map { Double(answer.features[$0 * width + column]) }))
             }
         }
-        names = table.names
-        rows = table.matrix()
+        let names = columns.flatMap { ["z(\($0.name))", "rank(\($0.name))"] }
+        self.names = names
+        var standing = Standing(count: count)
+        rows = DenseMatrix(rowCount: count, columnCount: names.count) { rows in
+            guard let base = rows.baseAddress else { return }
+            for (place, column) in columns.enumerated() {
+                standing.write(column.values, to: base + 2 * place, stride: names.count)
+            }
+        }
     }
 
     /// The column of ln(P(client) x P(freelancer)), in standard deviations from the candidates' mean.
@@ -46,45 +50,45 @@ struct StandingTable: Sendable {
     }
 }
 
-/// A table while it grows, column by column.
-private struct Columns {
-    let rowCount: Int
-    var names: [String] = []
-    var columns: [[Double]] = []
-
-    init(rowCount: Int) { self.rowCount = rowCount }
-
-    private mutating func add(_ name: String, _ values: [Double]) {
-        names.append(name)
-        columns.append(values)
+/// How values stand among themselves, column by column.
+private struct Standing {
+    private struct Known {
+        let value: Double
+        let row: Int
     }
 
-    /// Adds how the values stand among themselves; those not known stay so.
-    mutating func addStanding(of values: [Double], _ name: String) {
-        let known = values.filter { !$0.isNaN }
-        let mean = known.reduce(0, +) / Double(max(1, known.count))
-        let variance = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, known.count))
+    private var known: [Known] = []
+    /// ln(1 + n) of every number that can have more.
+    private let logarithms: [Double]
+
+    init(count: Int) {
+        logarithms = (0..<max(1, count)).map { log(1 + Double($0)) }
+        known.reserveCapacity(count)
+    }
+
+    /// Writes two columns of a row-major table: the distance from the mean in standard deviations, and ln(1 + values that
+    /// are larger); nan where a value is not known.
+    mutating func write(_ values: [Double], to target: UnsafeMutablePointer<Double>, stride: Int) {
+        known.removeAll(keepingCapacity: true)
+        var sum = 0.0
+        for (row, value) in values.enumerated() {
+            guard !value.isNaN else {
+                (target[row * stride], target[row * stride + 1]) = (.nan, .nan)
+                continue
+            }
+            known.append(Known(value: value, row: row))
+            sum += value
+        }
+        let mean = sum / Double(max(1, known.count))
+        let variance =
+            known.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) } / Double(max(1, known.count))
         let scale = variance > 0 ? 1 / variance.squareRoot() : 0
-        add("z(\(name))", values.map { ($0 - mean) * scale })
-        let descending = known.sorted(by: >)
-        add("rank(\(name))", values.map { $0.isNaN ? .nan : log(1 + Double(Self.more(than: $0, in: descending))) })
-    }
-
-    /// How many of the values, largest first, are larger.
-    private static func more(than value: Double, in descending: [Double]) -> Int {
-        var (low, high) = (0, descending.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if descending[middle] > value { low = middle + 1 } else { high = middle }
+        known.sort { $0.value > $1.value }
+        var more = 0
+        for (place, one) in known.enumerated() {
+            if place > 0, one.value < known[place - 1].value { more = place }
+            target[one.row * stride] = (one.value - mean) * scale
+            target[one.row * stride + 1] = logarithms[more]
         }
-        return low
-    }
-
-    func matrix() -> DenseMatrix {
-        var matrix = DenseMatrix(rowCount: rowCount, columnCount: columns.count)
-        for (column, values) in columns.enumerated() {
-            for row in 0..<rowCount { matrix[row, column] = values[row] }
-        }
-        return matrix
     }
 }

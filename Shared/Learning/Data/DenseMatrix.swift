@@ -37,6 +37,12 @@ public struct DenseMatrix: Sendable, Equatable {
         self.values = values
     }
 
+    /// Creates a matrix whose values, row by row, a closure fills in; they are 0 before.
+    public init(rowCount: Int, columnCount: Int, filling: (UnsafeMutableBufferPointer<Double>) -> Void) {
+        self.init(rowCount: rowCount, columnCount: columnCount)
+        values.withUnsafeMutableBufferPointer { filling($0) }
+    }
+
     /// Creates a matrix from rows of equal length.
     ///
     /// - Throws: ``LearningError`` when rows differ in length.
