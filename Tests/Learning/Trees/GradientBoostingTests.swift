@@ -43,6 +43,30 @@ struct GradientBoostingTests {
         zip(scores, labels).map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / Double(labels.count)
     }
 
+    @Test("Rows with missing values, in any column, are scored in blocks as node by node")
+    func missingValuesGoWhereEachNodeSays() throws {
+        let (rows, labels) = try Self.mixedRows(400, seed: 8)
+        let model = try GradientBoosting(objective: .squaredError, options: .small)
+            .train(try BinnedMatrix(rows), BoostingData(labels: labels))
+        var generator = SeededGenerator(seed: 9)
+        var others = DenseMatrix(columnCount: 6)
+        for row in 0..<77 {
+            others.append(
+                rows.row(row).map { value in
+                    switch generator.integer(below: 10) {
+                    case 0, 1: .nan
+                    case 2: .infinity
+                    default: value
+                    }
+                })
+        }
+        let scores = try model.scores(of: others)
+        for row in 0..<77 {
+            let expected = model.trees.reduce(0.0) { $0 + $1.value(of: others.row(row)) }
+            #expect(scores[row] == expected, "row \(row)")
+        }
+    }
+
     @Test(.enabled(if: SharedFiles.has("vectors/lambdamart.json"), SharedFiles.skipped("vectors/lambdamart.json")))
     func firstRankingTreeIsThatOfLightGBM() throws {
         let curve = try #require(try SharedFiles.json("vectors/lambdamart.json")["curve"] as? [[String: Any]])
