@@ -1,5 +1,4 @@
 import Contracts
-import Foundation
 import Learning
 import Marketplace
 import Testing
@@ -11,8 +10,6 @@ import Testing
 
     /// Freelancers look at lists of jobs in an order of their own and open what they look at and like.
     private func log(lists: Int, areServed: Bool = false) throws -> FactLog {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).db").path
-        let log = try FactLog.open(url: "sqlite://\(path)", mode: .readWrite)
         var generator = SeededGenerator(seed: 11)
         var bodies: [Fact.Body] = []
         for list in 0..<lists {
@@ -39,8 +36,7 @@ import Testing
                 bodies.append(.click(Click(userID: freelancer, jobID: "j\(job)", position: UInt32(place + 1))))
             }
         }
-        _ = try log.append(bodies.enumerated().map { Fact(id: "\($0)", time: Int64($0), body: $1) })
-        return log
+        return try temporaryLog(bodies.enumerated().map { (Int64($0), $1) })
     }
 
     @Test("What is chosen far down counts as often as its place is overlooked", arguments: [false, true])
@@ -68,21 +64,19 @@ import Testing
     func places() throws {
         #expect(PositionBias.Place(Click(userID: "a", jobID: "j")) == nil)
         #expect(PositionBias.Place(Click(userID: "a", jobID: "j", position: 2)) == .init(viewer: .freelancer, place: 2))
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).db").path
-        let log = try FactLog.open(url: "sqlite://\(path)", mode: .readWrite)
         let bodies: [Fact.Body] = [
             .click(Click(userID: "a", jobID: "j", position: 3)), .click(Click(userID: "a", jobID: "j", position: 1)),
             .click(Click(userID: "c", freelancerID: "b", jobID: "j", position: 7)),
             .click(Click(userID: "c", freelancerID: "b", position: 4)),
         ]
-        _ = try log.append(bodies.enumerated().map { Fact(id: "\($0)", time: Int64($0), body: $1) })
+        let log = try temporaryLog(bodies.enumerated().map { (Int64($0), $1) })
         let grades = try OutcomeGrades(log, until: .max)
         #expect(grades.place(job: "j", freelancer: "a") == .init(viewer: .freelancer, place: 3))
         #expect(grades.place(job: "j", freelancer: "b") == .init(viewer: .client, place: 7))
         #expect(grades.place(job: "j", freelancer: "else") == nil)
     }
 
-    @Test func weightsReachTheFit() throws {
+    @Test func weightsStandBesideTheLabels() throws {
         var examples = RankingExamples()
         let response = MatchResponse(
             matches: [Match(id: "a", features: [1]), Match(id: "b", features: [2])], featureNames: ["product"])

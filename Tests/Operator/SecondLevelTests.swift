@@ -1,5 +1,4 @@
 import Contracts
-import Foundation
 import Learning
 import Marketplace
 import Testing
@@ -8,14 +7,6 @@ import Testing
 
 @Suite struct SecondLevelTests {
     private static let day: Int64 = 86_400_000_000
-
-    /// A log of facts, a second apart unless they say otherwise.
-    private func log(_ bodies: [(Int64, Fact.Body)]) throws -> FactLog {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).db").path
-        let log = try FactLog.open(url: "sqlite://\(path)", mode: .readWrite)
-        _ = try log.append(bodies.enumerated().map { Fact(id: "\($0)", time: $1.0, body: $1.1) })
-        return log
-    }
 
     private func job(_ id: String) -> Fact.Body { .job(Job(id: id, clientID: "c", title: id)) }
     private func application(_ job: String, _ freelancer: String) -> Fact.Body {
@@ -39,7 +30,7 @@ import Testing
             (14, .feedback(Feedback(jobID: "j", freelancerID: "h", clientID: "c", from: .freelancer, rating: 5))),
             (20, hire("j", "a")),
         ]
-        let log = try log(facts)
+        let log = try temporaryLog(facts)
         let grades = try OutcomeGrades(log, until: 20)
         let expected: [String: Grade] = [
             "a": .clicked, "b": .applied, "d": .interviewed, "e": .applied, "f": .shown, "g": .satisfied, "h": .hired,
@@ -56,7 +47,7 @@ import Testing
 
     @Test("A decision knows what came before it, and a freelancer's day is one choice")
     func decisions() throws {
-        let log = try log([
+        let log = try temporaryLog([
             (1, job("early")), (10, job("j")), (11, application("j", "a")), (12, application("early", "a")),
             (13, application("j", "b")), (14, hire("j", "b")), (15, job("lonely")), (16, application("early", "b")),
             (17, hire("early", "b")), (11 + Self.day, application("lonely", "a")), (12 + Self.day, job("late")),
@@ -85,7 +76,7 @@ import Testing
     }
 
     /// Rankings in which a feature tells the outcome beyond what the product does.
-    private func examples(_ count: Int, helps: Bool, seed: UInt64 = 3) throws -> RankingExamples {
+    private func examples(_ count: Int, helps: Bool, seed: UInt64 = 3, weight: Double = 1) throws -> RankingExamples {
         var generator = SeededGenerator(seed: seed)
         var examples = RankingExamples()
         for _ in 0..<count {
@@ -99,7 +90,8 @@ import Testing
                 let worth = helps ? Double(hint) * 4 + Double(product) : Double(product)
                 if worth + generator.normal() * 0.3 > (helps ? 2.4 : -0.5) { grades[match.id] = .applied }
             }
-            try examples.add(response) { grades[$0] ?? .shown }
+            try examples.add(
+                response, grade: { grades[$0] ?? .shown }, weight: { grades[$0] == nil ? 1 : weight })
         }
         return examples
     }
@@ -113,6 +105,9 @@ import Testing
         #expect(fit.metrics[0].value > fit.metrics[1].value + 0.05)
         #expect(try RankingFit(.matchFreelancers, examples, seed: 4) { false }.model == model)
         #expect(try RankingFit(.matchFreelancers, examples, seed: 5) { false }.model != model)
+        let weighted = try self.examples(160, helps: true, weight: 4)
+        #expect(weighted.labels == examples.labels)
+        #expect(try RankingFit(.matchFreelancers, weighted, seed: 4) { false }.model != model)
     }
 
     @Test("Too few decisions, and decisions that the product ranks as well, give none")
@@ -145,7 +140,7 @@ import Testing
     @Test("Stretches follow one another up to the end, after a quarter of the jobs")
     func folds() throws {
         let jobs = (0..<240).map { (Int64($0) * 1_000_000, job("j\($0)")) }
-        let log = try log(jobs)
+        let log = try temporaryLog(jobs)
         let folds = try TrainingFold.all(log, until: 230_000_000)
         #expect(folds.map(\.number) == [1, 2, 3])
         #expect(folds[0].start == 57_000_000 && folds.last?.end == 230_000_000)

@@ -73,7 +73,7 @@ extension Matcher {
                 job: asked, freelancerIDs: candidates.map(\.id), applicants: areApplicants,
                 features: looksAtFeatures)
             let options = call.options(until: Step.scores)
-            async let affinityOutcome = affinityOutcome(
+            async let affinityOutcome = askAffinities(
                 RecommenderService.freelancerAffinity,
                 FreelancerAffinityRequest(job: asked, freelancerIDs: candidates.map(\.id)), options,
                 isWanted: looksAtFeatures)
@@ -94,7 +94,7 @@ extension Matcher {
         var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)
-            async let affinityOutcome = affinityOutcome(
+            async let affinityOutcome = askAffinities(
                 RecommenderService.freelancerAffinity,
                 FreelancerAffinityRequest(job: asked, freelancerIDs: hits),
                 call.options(until: Step.details), isWanted: !looksAtFeatures)

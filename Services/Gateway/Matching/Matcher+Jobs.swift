@@ -44,7 +44,7 @@ extension Matcher {
                 freelancerID: freelancer.id, jobIDs: candidates.map(\.id),
                 features: looksAtFeatures)
             let options = call.options(until: Step.scores)
-            async let affinityOutcome = affinityOutcome(
+            async let affinityOutcome = askAffinities(
                 RecommenderService.jobAffinity,
                 JobAffinityRequest(freelancerID: freelancer.id, jobIDs: candidates.map(\.id)), options,
                 isWanted: looksAtFeatures)
@@ -63,7 +63,7 @@ extension Matcher {
         var judged = arrangement.judged
         if !judged.matches.isEmpty {
             let hits = judged.matches.map(\.id)
-            async let affinityOutcome = affinityOutcome(
+            async let affinityOutcome = askAffinities(
                 RecommenderService.jobAffinity,
                 JobAffinityRequest(freelancerID: freelancer.id, jobIDs: hits),
                 call.options(until: Step.details), isWanted: !looksAtFeatures)

@@ -110,7 +110,7 @@ struct Matcher: Sendable {
     }
 
     /// What the recommender says of many, or nil where it isn't wanted.
-    func affinityOutcome<Request: Message>(
+    func askAffinities<Request: Message>(
         _ method: UnaryMethod<Request, AffinityResponse>, _ request: Request, _ options: CallOptions, isWanted: Bool
     ) async -> Result<AffinityResponse, RPCError>? {
         isWanted ? await peers.recommender.ask(method, request, options) : nil

@@ -1,8 +1,9 @@
 /// Guesses whether a loop's next event comes so soon that looking for it beats sleeping until it wakes the loop.
 ///
 /// A counter, as processors keep one for each branch: an event that came soon counts one up, one that did not two down,
-/// one that was looked for in vain four, and in the upper half the loop looks. A peer that answers each call at once brings it there within some calls;
-/// events now and then, or one soon and one late in turn, keep it at the bottom, where it costs nothing.
+/// one that was looked for in vain four, and in the upper half the loop looks. A peer that answers each call at once brings
+/// it there within some calls; events now and then, or one soon and one late in turn, keep it at the bottom, where it costs
+/// nothing.
 struct SleepPredictor {
     private var score = 0
 
