@@ -11,9 +11,11 @@ public final class RunningService<Service: HostedService>: Sendable {
     public let server: RPCServer
     private let follower: LogFollower<Service>
 
-    /// Starts to listen, then to catch up; health says NOT_SERVING until that is done.
+    /// Takes the newest model into use, starts to listen, then to catch up; health says NOT_SERVING until that is done.
     public init(settings: ServeSettings, logger: Logger) throws {
         host = ServiceHost(settings: settings, logger: logger)
+        // Before any way in is open: a gateway answers at once, and without its model it would answer otherwise.
+        host.refreshModel()
         var configuration = ServerConfiguration()
         configuration.host = settings.host
         configuration.port = settings.port

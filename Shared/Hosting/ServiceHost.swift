@@ -46,7 +46,10 @@ public final class ServiceHost<Service: HostedService>: Sendable {
         var snapshotSequence: UInt64 = 0
         /// Identity of the log that the state was made from.
         var stateIdentity = ""
+        /// Why the log can't be followed; empty when it can.
         var problem = ""
+        /// Why the newest model can't be used; empty when it can.
+        var modelProblem = ""
     }
 
     /// A host that has read nothing yet; also what a test of handlers uses.
@@ -115,9 +118,10 @@ public final class ServiceHost<Service: HostedService>: Sendable {
         guard let found = artifacts.newest(problem: { logger.warning($0) }) else { return }
         do {
             try use(found.artifact)
+            update { $0.modelProblem = "" }
             logger.info("serving with \(found.artifact.identifier)")
         } catch {
-            update { $0.problem = "\(found.name): \(error)" }
+            update { $0.modelProblem = "\(found.name): \(error)" }
             logger.error("can't use \(found.name): \(error)")
         }
     }
@@ -166,6 +170,7 @@ public final class ServiceHost<Service: HostedService>: Sendable {
             logSequence: (try? standing.log?.lastSequence()) ?? 0, marketTime: position.marketTime,
             ready: standing.isReady, snapshotSequence: standing.snapshotSequence, model: model?.identifier ?? "",
             uptimeSeconds: start.seconds,
-            counts: counts.map { Count(name: $0.name, value: UInt64(max(0, $0.value))) }, problem: standing.problem)
+            counts: counts.map { Count(name: $0.name, value: UInt64(max(0, $0.value))) },
+            problem: [standing.problem, standing.modelProblem].filter { !$0.isEmpty }.joined(separator: "; "))
     }
 }

@@ -149,6 +149,23 @@ struct FilesTests {
         await service.stop()
     }
 
+    @Test("Whoever can be called has the model that was there at the start, or says what is wrong with it")
+    func theModelComesBeforeTheCalls() async throws {
+        let home = try Home()
+        _ = try FactLog.open(url: home.url, mode: .readWrite)
+        let store = ArtifactStore(home: home.path, service: "recommender")
+        let artifact = try store.save(artifact(1)).artifact
+        let service = try home.serve()
+        #expect(service.host.model?.identifier == artifact.identifier)
+        await service.stop()
+
+        _ = try store.save(Artifact(service: "recommender", seed: 9))
+        let next = try home.serve()
+        #expect(try await next.eventually { $0.isReady })
+        #expect(next.host.model == nil && next.host.status().problem.hasSuffix("it holds no model"))
+        await next.stop()
+    }
+
     @Test func trainingReplaysUpToAMoment() throws {
         let home = try Home()
         let log = try FactLog.open(url: home.url, mode: .readWrite)
