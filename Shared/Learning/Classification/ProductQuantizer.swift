@@ -23,11 +23,14 @@ struct ProductQuantizer: Sendable {
 
     /// Finds centroids by k-means on the vectors, or on so many of them drawn by seed.
     ///
-    /// - Parameter vectors: The numbers of a vector.
+    /// - Parameters:
+    ///   - progress: Called with the share of runs that have their centroids; ends the search when it answers false.
+    ///   - vectors: The numbers of a vector.
+    /// - Throws: `cancelled` when `progress` said so.
     init(
         dimensions: Int, runLength: Int, count: Int, iterations: Int = 25, sample: Int = 16_384, seed: UInt64,
-        vectors: (Int) -> [Float]
-    ) {
+        progress: (Double) -> Bool, vectors: (Int) -> [Float]
+    ) throws(LearningError) {
         var generator = SeededGenerator(seed: seed)
         let chosen = count > sample ? generator.sampledIndices(count: sample, of: count) : Array(0..<count)
         let points = chosen.map(vectors)
@@ -38,12 +41,23 @@ struct ProductQuantizer: Sendable {
             var means = KMeans(points: run, dimensions: runLength, count: Self.centroidCount, using: &generator)
             for _ in 0..<iterations where !means.step(using: &generator) {}
             centroids += means.centroids
+            guard progress(Double(end) / Double(dimensions)) else {
+                throw LearningError(.cancelled, "quantising was stopped after \(end) of \(dimensions) dimensions")
+            }
         }
         self.init(dimensions: dimensions, runLength: runLength, centroids: ModelNumbers(centroids, zero: 0))
     }
 
     /// The bytes of vectors, one vector after the other.
-    func codes(count: Int, vectors: (Int) -> [Float]) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - progress: Called after every 4,096 vectors and at the end with the share that is done; ends the work when it
+    ///     answers false.
+    ///   - vectors: The numbers of a vector.
+    /// - Throws: `cancelled` when `progress` said so.
+    func codes(
+        count: Int, progress: (Double) -> Bool, vectors: (Int) -> [Float]
+    ) throws(LearningError) -> [UInt8] {
         let searches = (0..<codeLength).map { run in
             let size = Self.centroidCount * runLength
             let part = UnsafeBufferPointer(start: centroids.base + run * size, count: size)
@@ -61,6 +75,10 @@ struct ProductQuantizer: Sendable {
                     part[offset] = dimension < dimensions ? vector[dimension] : 0
                 }
                 codes.append(UInt8(part.withUnsafeBufferPointer { search.nearest(to: $0) }))
+            }
+            guard (index + 1).isMultiple(of: 4_096) || index + 1 == count else { continue }
+            guard progress(Double(index + 1) / Double(count)) else {
+                throw LearningError(.cancelled, "quantising was stopped after \(index + 1) of \(count) vectors")
             }
         }
         return codes

@@ -8,8 +8,13 @@ struct QuantizedRows: Sendable {
 
     /// Quantises the rows of a matrix.
     ///
-    /// - Parameter separatesNorms: Whether directions and lengths are quantised apart, which keeps long vectors exact.
-    init(_ matrix: EmbeddingMatrix, runLength: Int, separatesNorms: Bool, seed: UInt64) {
+    /// - Parameters:
+    ///   - separatesNorms: Whether directions and lengths are quantised apart, which keeps long vectors exact.
+    ///   - progress: Called with the share of the work that is done, up to 1; ends it when it answers false.
+    /// - Throws: `cancelled` when `progress` said so.
+    init(
+        _ matrix: EmbeddingMatrix, runLength: Int, separatesNorms: Bool, seed: UInt64, progress: (Double) -> Bool
+    ) throws(LearningError) {
         count = matrix.count
         func norm(_ row: Int) -> Float {
             VectorKernels.dot(matrix.row(row), matrix.row(row), matrix.blocks).squareRoot()
@@ -19,13 +24,21 @@ struct QuantizedRows: Sendable {
             let length = norm(row)
             return matrix[row].map { length > 0 ? $0 / length : 0 }
         }
-        let quantizer = ProductQuantizer(
-            dimensions: matrix.dimensions, runLength: runLength, count: count, seed: seed, vectors: vector)
+        // The centroids of directions are most of the work; lengths are one dimension more.
+        let quantizer = try ProductQuantizer(
+            dimensions: matrix.dimensions, runLength: runLength, count: count, seed: seed,
+            progress: { progress(0.8 * $0) }, vectors: vector)
         self.quantizer = quantizer
-        codes = ModelNumbers(quantizer.codes(count: count, vectors: vector), zero: 0)
+        let end = separatesNorms ? 0.95 : 1
+        let bytes = try quantizer.codes(
+            count: count, progress: { progress(0.8 + (end - 0.8) * $0) }, vectors: vector)
+        codes = ModelNumbers(bytes, zero: 0)
         if separatesNorms {
-            let lengths = ProductQuantizer(dimensions: 1, runLength: 1, count: count, seed: seed) { [norm($0)] }
-            norms = (ModelNumbers(lengths.codes(count: count) { [norm($0)] }, zero: 0), lengths)
+            let lengths = try ProductQuantizer(
+                dimensions: 1, runLength: 1, count: count, seed: seed, progress: { _ in true }, vectors: { [norm($0)] })
+            let bytes = try lengths.codes(
+                count: count, progress: { progress(0.95 + 0.05 * $0) }, vectors: { [norm($0)] })
+            norms = (ModelNumbers(bytes, zero: 0), lengths)
         } else {
             norms = nil
         }

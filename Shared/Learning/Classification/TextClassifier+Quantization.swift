@@ -23,11 +23,16 @@ public struct TextQuantizationOptions: Sendable, Equatable {
 extension TextClassifier {
     /// The same classifier with its features' vectors in a byte for each few dimensions, and the less telling left out.
     ///
-    /// - Throws: ``LearningError`` for options out of range, or when the classifier is quantised already.
-    /// - Complexity: O(features x dimensions x 256), and 25 times that of at most 65,536 features.
-    public func quantized(_ options: TextQuantizationOptions = TextQuantizationOptions()) throws(LearningError)
-        -> TextClassifier
-    {
+    /// - Parameters:
+    ///   - options: How small, and how exact.
+    ///   - progress: Called now and then with the share of the work that is done, up to 1; ends it when it answers
+    ///     false.
+    /// - Throws: ``LearningError`` for options out of range, or when the classifier is quantised already; `cancelled`
+    ///   when `progress` said so.
+    /// - Complexity: O(features x dimensions x 256), and 25 times that of at most 16,384 features.
+    public func quantized(
+        _ options: TextQuantizationOptions = TextQuantizationOptions(), progress: (Double) -> Bool = { _ in true }
+    ) throws(LearningError) -> TextClassifier {
         guard case .whole(let matrix) = inputs else {
             throw LearningError(.invalidOption, "the classifier is quantised already")
         }
@@ -50,8 +55,9 @@ extension TextClassifier {
             for (row, old) in pruned.rows.enumerated() { table.set(matrix[old], row: row) }
             rows = EmbeddingMatrix(table)
         }
-        let quantized = QuantizedRows(
-            rows, runLength: options.dimensionsPerByte, separatesNorms: options.separatesNorms, seed: options.seed)
+        let quantized = try QuantizedRows(
+            rows, runLength: options.dimensionsPerByte, separatesNorms: options.separatesNorms, seed: options.seed,
+            progress: progress)
         return TextClassifier(
             features: features, labelNames: labelNames, loss: loss, inputs: .quantized(quantized), outputs: outputs)
     }

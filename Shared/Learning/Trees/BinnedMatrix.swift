@@ -28,9 +28,15 @@ public final class BinnedMatrix: Sendable {
 
     /// Finds bins for the values and puts them in.
     ///
-    /// - Throws: ``LearningError`` when there are no rows, an option is out of range, or a value is infinite; it names
-    ///   row and column.
-    public init(_ matrix: DenseMatrix, options: FeatureBins.Options = FeatureBins.Options()) throws(LearningError) {
+    /// - Parameter progress: Called after every few columns with the share of the work that is done, up to 1; ends the
+    ///   binning when it answers false.
+    /// - Throws: ``LearningError`` when there are no rows, an option is out of range, or a value is infinite, naming
+    ///   row and column; `cancelled` when `progress` said so.
+    /// - Complexity: O(columns x (sample x log sample + rows x log bins)).
+    public init(
+        _ matrix: DenseMatrix, options: FeatureBins.Options = FeatureBins.Options(),
+        progress: (Double) -> Bool = { _ in true }
+    ) throws(LearningError) {
         guard matrix.rowCount > 0, matrix.columnCount > 0 else {
             throw LearningError(.emptyData, "trees need at least one row and one column")
         }
@@ -56,15 +62,30 @@ public final class BinnedMatrix: Sendable {
         rowCount = matrix.rowCount
         columnCount = matrix.columnCount
         let work = WorkShares(threads: options.threads)
-        bins = BinnedMatrix.findBins(matrix, options: options, work: work)
+        bins = try BinnedMatrix.findBins(matrix, options: options, work: work) { progress($0 / 2) }
         let bins = self.bins
         usedColumns = bins.indices.filter { !bins[$0].isConstant }
-        (groups, codes) = BinnedMatrix.encode(matrix, bins: bins, usedColumns: usedColumns, work: work)
+        (groups, codes) = try BinnedMatrix.encode(matrix, bins: bins, usedColumns: usedColumns, work: work) {
+            progress(0.5 + $0 / 2)
+        }
+    }
+
+    /// Runs a body for so many columns, a few at a time, and says after each few how far it is.
+    private static func forEachColumn(
+        _ count: Int, _ work: WorkShares, _ progress: (Double) -> Bool, _ body: @Sendable (Int) -> Void
+    ) throws(LearningError) {
+        for start in stride(from: 0, to: count, by: 8) {
+            let end = min(start + 8, count)
+            work.forEach(end - start) { body(start + $0) }
+            guard progress(Double(end) / Double(count)) else {
+                throw LearningError(.cancelled, "binning was stopped after \(end) of \(count) columns")
+            }
+        }
     }
 
     private static func findBins(
-        _ matrix: DenseMatrix, options: FeatureBins.Options, work: WorkShares
-    ) -> [FeatureBins] {
+        _ matrix: DenseMatrix, options: FeatureBins.Options, work: WorkShares, progress: (Double) -> Bool
+    ) throws(LearningError) -> [FeatureBins] {
         var sample: [Int]?
         if matrix.rowCount > options.sampleSize {
             var generator = SeededGenerator(seed: options.seed)
@@ -73,7 +94,7 @@ public final class BinnedMatrix: Sendable {
         let rows = sample
         let width = matrix.columnCount
         let found = ResultSlots<FeatureBins>(count: width)
-        work.forEach(width) { column in
+        try forEachColumn(width, work, progress) { column in
             let values = matrix.values.withUnsafeBufferPointer { all in
                 rows.map { $0.map { all[$0 * width + column] } }
                     ?? stride(from: column, to: all.count, by: width).map { all[$0] }
@@ -86,8 +107,8 @@ public final class BinnedMatrix: Sendable {
     }
 
     private static func encode(
-        _ matrix: DenseMatrix, bins: [FeatureBins], usedColumns: [Int], work: WorkShares
-    ) -> ([FeatureGroup], NumberBuffer<UInt8>) {
+        _ matrix: DenseMatrix, bins: [FeatureBins], usedColumns: [Int], work: WorkShares, progress: (Double) -> Bool
+    ) throws(LearningError) -> ([FeatureGroup], NumberBuffer<UInt8>) {
         var groups: [FeatureGroup] = []
         var first = 0
         var offset = 0
@@ -101,7 +122,7 @@ public final class BinnedMatrix: Sendable {
         }
         let codes = NumberBuffer<UInt8>(count: offset, repeating: 0)
         let all = groups
-        work.forEach(usedColumns.count) { used in
+        try forEachColumn(usedColumns.count, work, progress) { used in
             guard let group = all.last(where: { $0.first <= used }) else { return }
             let target = codes.base + group.offset + (used - group.first)
             let feature = bins[usedColumns[used]]

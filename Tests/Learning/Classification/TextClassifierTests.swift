@@ -164,6 +164,24 @@ import Testing
         #expect(error?.code == .cancelled)
     }
 
+    @Test func quantisingShowsItsProgressAndCanBeStopped() throws {
+        let classifier = try TextClassifier.train(Self.examples(50, seed: 1), TextClassifierOptions(dimensions: 10))
+        for separates in [false, true] {
+            let options = TextQuantizationOptions(separatesNorms: separates)
+            var shares: [Double] = []
+            let whole = try classifier.quantized(options) {
+                shares.append($0)
+                return true
+            }
+            #expect(whole.isQuantized && shares.count > 5 && abs((shares.last ?? 0) - 1) < 1e-12)
+            #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 < $1 })
+            for limit in [0.3, 0.9] {
+                let error = #expect(throws: LearningError.self) { try classifier.quantized(options) { $0 < limit } }
+                #expect(error?.code == .cancelled)
+            }
+        }
+    }
+
     @Test func hashesAreThoseOfTheSource() {
         func hash(_ text: String) -> UInt32 { Array(text.utf8).withUnsafeBufferPointer(TokenHash.of) }
         #expect(hash("a") == 0xE40C_292C && hash("foobar") == 0xBF9C_F968)

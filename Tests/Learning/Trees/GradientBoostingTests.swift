@@ -43,6 +43,31 @@ struct GradientBoostingTests {
         zip(scores, labels).map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / Double(labels.count)
     }
 
+    @Test("Binning shows its progress, can be stopped, and is the same on any number of threads")
+    func binningIsWatched() throws {
+        let (rows, _) = try Self.mixedRows(200, seed: 3)
+        // Three columns of the eighteen are constant.
+        let wide = try DenseMatrix(rows: (0..<200).map { Array(rows.row($0)) + rows.row($0) + rows.row($0) })
+        var shares: [Double] = []
+        let bins = try BinnedMatrix(wide) {
+            shares.append($0)
+            return true
+        }
+        #expect(shares.count == 5 && shares.last == 1 && zip(shares, shares.dropFirst()).allSatisfy { $0 < $1 })
+        for limit in [0.2, 0.7] {
+            let error = #expect(throws: LearningError.self) { try BinnedMatrix(wide) { $0 < limit } }
+            #expect(error?.code == .cancelled)
+        }
+        var options = FeatureBins.Options()
+        options.threads = 3
+        let other = try BinnedMatrix(wide, options: options)
+        #expect(other.bins == bins.bins && bins.usedColumns.count == 15)
+        for used in bins.usedColumns.indices {
+            let (one, two) = (bins.column(used: used), other.column(used: used))
+            #expect((0..<200).allSatisfy { one.codes[$0 * one.stride] == two.codes[$0 * two.stride] })
+        }
+    }
+
     @Test("Rows with missing values, in any column, are scored in blocks as node by node")
     func missingValuesGoWhereEachNodeSays() throws {
         let (rows, labels) = try Self.mixedRows(400, seed: 8)
