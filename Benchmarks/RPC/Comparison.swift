@@ -58,6 +58,9 @@ func compare(folder: String, rounds: Int, seconds: Double, payloads: [Int]) thro
         Peer(
             name: "grpc-swift-2", server: ["\(folder)/grpc-swift-server", "PORT"],
             client: ["\(folder)/grpc-swift-client"]),
+        Peer(
+            name: "grpc-swift-2, flushing at once", server: ["\(folder)/grpc-swift-server", "PORT", "noflush"],
+            client: ["\(folder)/grpc-swift-client"], extra: ["noflush"]),
     ]
     let peers = known.filter { FileManager.default.isExecutableFile(atPath: $0.server[0]) }
     let missing = known.map(\.name).filter { name in !peers.contains { $0.name == name } }

@@ -1,0 +1,2 @@
+// The header is that of the C peers, copied into include/.
+#include "benchclock.h"
