@@ -126,6 +126,22 @@ struct VectorIndexTests {
         }
     }
 
+    /// With links that only point in different directions it is 1,930 or so.
+    @Test func aNarrowSearchFindsNearlyAllToo() throws {
+        var random = SplitMix(seed: 9)
+        let centers = (0..<40).map { _ in random.vector(24) }
+        func draw() -> [Float] { zip(centers[random.below(40)], random.vector(24)).map { $0 + 0.5 * $1 } }
+        let index = VectorIndex(Configuration(dimension: 24, constructionBreadth: 100))
+        for document in 0..<UInt32(5_000) { try index.update(document, draw()) }
+        var found = 0
+        for _ in 0..<200 {
+            let query = draw()
+            let exact = Set(try index.exactSearch(query, limit: 10).map(\.document))
+            found += try index.search(query, limit: 10, breadth: 12).count { exact.contains($0.document) }
+        }
+        #expect(found >= 1_970)
+    }
+
     @Test func theSameCallsGiveTheSameBytes() throws {
         let paths = try (0..<3).map { _ in try temporaryPath() }
         defer { paths.forEach(removeFile) }
