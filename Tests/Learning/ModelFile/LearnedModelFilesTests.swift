@@ -3,7 +3,7 @@ import Testing
 
 @testable import Learning
 
-/// Trees, factorisations and networks in files.
+/// Trees, factorisations, networks and vectors in files.
 struct LearnedModelFilesTests {
     /// Saves, reads back, and then damages the file at every stretch and cuts it: all of that must be refused.
     private func roundTrip<Model: Equatable>(
@@ -52,6 +52,24 @@ struct LearnedModelFilesTests {
         try implicit.write(to: path)
         let error = #expect(throws: LearningError.self) { try MatrixFactorization(contentsOf: path) }
         #expect(error?.code == .damagedModel)
+    }
+
+    @Test func vectorsOfNodesComeBack() throws {
+        struct Vectors: Equatable {
+            let matrix: EmbeddingMatrix
+
+            static func == (left: Vectors, right: Vectors) -> Bool {
+                left.matrix.dimensions == right.matrix.dimensions && left.matrix.count == right.matrix.count
+                    && (0..<left.matrix.count).allSatisfy { left.matrix[$0] == right.matrix[$0] }
+            }
+        }
+        let graph = try SparseGraph(nodeCount: 6, edges: (0..<6).map { .init($0, ($0 + 1) % 6) })
+        let line = try EdgeEmbedding(order: .second, dimensions: 11, samples: 1_000, seed: 1).train(graph)
+        for matrix in [line, try EmbeddingMatrix(vectors: [])] {
+            try roundTrip(
+                Vectors(matrix: matrix), save: { try $0.matrix.write(to: $1) },
+                read: { Vectors(matrix: try EmbeddingMatrix(contentsOf: $0)) })
+        }
     }
 
     @Test func networksComeBack() throws {
