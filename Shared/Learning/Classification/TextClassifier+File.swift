@@ -31,24 +31,18 @@ extension TextClassifier {
             throw file.damaged("its dimensions or its loss are out of range")
         }
         let dimensions = Int(numbers[0])
-        let blocks = (dimensions + 7) / 8
         let features = try TextFeatures(file)
         let labelNames = try Vocabulary(file, prefix: "labels")
         guard labelNames.count > 0 else { throw file.damaged("it has no labels") }
         let outputRows = (labelNames.count + 3) / 4 * 4
-        let outputs = EmbeddingMatrix(
-            count: outputRows, dimensions: dimensions,
-            values: try file.numbers("outputs", of: SIMD8<Float>.self, count: outputRows * blocks))
+        let outputs = try file.vectors("outputs", count: outputRows, dimensions: dimensions)
         let inputs: InputRows
         if numbers[2] == 1 {
             let rows = try QuantizedRows(file, dimensions: dimensions)
             guard rows.count == features.rowCount else { throw file.damaged("it has too few or too many rows") }
             inputs = .quantized(rows)
         } else {
-            inputs = .whole(
-                EmbeddingMatrix(
-                    count: features.rowCount, dimensions: dimensions,
-                    values: try file.numbers("inputs", of: SIMD8<Float>.self, count: features.rowCount * blocks)))
+            inputs = .whole(try file.vectors("inputs", count: features.rowCount, dimensions: dimensions))
         }
         self.init(features: features, labelNames: labelNames, loss: loss, inputs: inputs, outputs: outputs)
     }

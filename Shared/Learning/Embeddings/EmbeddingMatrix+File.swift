@@ -1,7 +1,6 @@
 extension EmbeddingMatrix {
     private static let fileKind = "embedding-matrix"
     private static let fileVersion: UInt32 = 1
-    private static let maximumDimensions: Int64 = 4_096
 
     /// Writes the vectors to a file, which replaces one that is there as a whole or not at all.
     ///
@@ -19,12 +18,20 @@ extension EmbeddingMatrix {
     public init(contentsOf path: String) throws(LearningError) {
         let file = try ModelFile(path: path, kind: Self.fileKind, version: Self.fileVersion)
         let shape = try file.numbers("shape", of: Int64.self, count: 2).array
-        guard (0...Int64(Int32.max)).contains(shape[0]), (0...Self.maximumDimensions).contains(shape[1]) else {
+        guard shape.allSatisfy((0...Int64(Int32.max)).contains) else {
             throw file.damaged("the shape of its vectors is out of range")
         }
-        let (count, dimensions) = (Int(shape[0]), Int(shape[1]))
-        self.init(
+        self = try file.vectors("vectors", count: Int(shape[0]), dimensions: Int(shape[1]))
+    }
+}
+
+extension ModelFile {
+    /// The vectors of a section, where they lie.
+    ///
+    /// - Throws: ``LearningError`` `damagedModel` when there is no such section, or not so many numbers in it.
+    func vectors(_ name: String, count: Int, dimensions: Int) throws(LearningError) -> EmbeddingMatrix {
+        EmbeddingMatrix(
             count: count, dimensions: dimensions,
-            values: try file.numbers("vectors", of: SIMD8<Float>.self, count: count * ((dimensions + 7) / 8)))
+            values: try numbers(name, of: SIMD8<Float>.self, count: count * ((dimensions + 7) / 8)))
     }
 }

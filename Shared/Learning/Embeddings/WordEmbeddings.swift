@@ -177,15 +177,11 @@ extension WordEmbeddings {
         let numbers = try file.numbers("embeddings", of: Int64.self, count: 2).array
         guard (1...4_096).contains(numbers[0]) else { throw file.damaged("its dimensions are out of range") }
         let dimensions = Int(numbers[0])
-        let blocks = (dimensions + 7) / 8
         let features = try TextFeatures(file)
-        func matrix(_ name: String, _ count: Int) throws(LearningError) -> EmbeddingMatrix {
-            EmbeddingMatrix(
-                count: count, dimensions: dimensions,
-                values: try file.numbers(name, of: SIMD8<Float>.self, count: count * blocks))
-        }
         self.init(
-            features: features, vectors: try matrix("vectors", features.vocabulary.count),
-            parts: numbers[1] == 1 ? try matrix("parts", features.rowCount) : nil)
+            features: features,
+            vectors: try file.vectors("vectors", count: features.vocabulary.count, dimensions: dimensions),
+            parts: numbers[1] == 1
+                ? try file.vectors("parts", count: features.rowCount, dimensions: dimensions) : nil)
     }
 }

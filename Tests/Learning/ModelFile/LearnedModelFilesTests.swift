@@ -65,7 +65,9 @@ struct LearnedModelFilesTests {
         }
         let graph = try SparseGraph(nodeCount: 6, edges: (0..<6).map { .init($0, ($0 + 1) % 6) })
         let line = try EdgeEmbedding(order: .second, dimensions: 11, samples: 1_000, seed: 1).train(graph)
-        for matrix in [line, try EmbeddingMatrix(vectors: [])] {
+        // What can be written can be read, however long the vectors are.
+        let long = try EmbeddingMatrix(vectors: [[Float](repeating: 0.5, count: 5_000)])
+        for matrix in [line, try EmbeddingMatrix(vectors: []), long] {
             try roundTrip(
                 Vectors(matrix: matrix), save: { try $0.matrix.write(to: $1) },
                 read: { Vectors(matrix: try EmbeddingMatrix(contentsOf: $0)) })
