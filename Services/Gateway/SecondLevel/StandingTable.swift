@@ -69,6 +69,7 @@ private struct Standing {
     /// Writes two columns of a row-major table: the distance from the mean in standard deviations, and ln(1 + values that
     /// are larger); nan where a value is not known.
     mutating func write(_ values: [Double], to target: UnsafeMutablePointer<Double>, stride: Int) {
+        precondition(values.count <= logarithms.count, "more values than candidates")
         known.removeAll(keepingCapacity: true)
         var sum = 0.0
         for (row, value) in values.enumerated() {
