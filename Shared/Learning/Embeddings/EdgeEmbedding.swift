@@ -91,7 +91,7 @@ public struct EdgeEmbedding: Sendable {
                 step.setOutput(count, row, label: 0)
                 count += 1
             }
-            for block in 0..<blocks { step.input(0)[block] = source[block] }
+            for block in 0..<blocks { step.room(0)[block] = source[block] }
             let rate = learningRate * max(1 - Double(sample) / Double(samples), 1e-4)
             step.step(inputs: 1, outputs: count, rate: Float(rate))
             VectorKernels.add(step.gradient(0), to: source, blocks)

@@ -98,13 +98,17 @@ final class SkipGramRun {
             let outputs = setOutputs(Int(tokens[center]))
             var inputs = 0
             for position in first...last where position != center {
-                gather(Int(tokens[position]), into: step.input(inputs))
+                setInput(inputs, Int(tokens[position]))
                 inputs += 1
             }
             step.step(inputs: inputs, outputs: outputs, rate: rate)
+            guard let features else {
+                step.addGradients(inputs: inputs)
+                continue
+            }
             inputs = 0
             for position in first...last where position != center {
-                scatter(step.gradient(inputs), to: Int(tokens[position]))
+                add(step.gradient(inputs), to: features, of: Int(tokens[position]))
                 inputs += 1
             }
         }
@@ -125,34 +129,34 @@ final class SkipGramRun {
         guard let negatives else { return count }
         for _ in 1..<step.maximumOutputs {
             // What was drawn before, or is the token itself, does not count again.
-            let row = outputTable.row(negatives.draw(using: &generator))
+            let token = negatives.draw(using: &generator)
+            let row = outputTable.row(token)
             if step.hasOutput(row, among: count) { continue }
+            outputTable.prefetch(token)
             step.setOutput(count, row, label: 0)
             count += 1
         }
         return count
     }
 
+    /// Sets an input: the row of a token, or the mean of the rows of its features.
     @inline(__always)
-    private func gather(_ token: Int, into input: UnsafeMutablePointer<SIMD8<Float>>) {
-        let blocks = inputTable.blocks
+    private func setInput(_ index: Int, _ token: Int) {
         guard let features else {
-            let row = inputTable.row(token)
-            for block in 0..<blocks { input[block] = row[block] }
+            step.setInput(index, inputTable.row(token))
             return
         }
-        VectorKernels.clear(input, blocks)
-        features.forEach(of: token) { VectorKernels.add(inputTable.row($0), to: input, blocks) }
-        VectorKernels.scale(input, by: features.share(of: token), blocks)
+        let blocks = inputTable.blocks
+        let room = step.room(index)
+        VectorKernels.clear(room, blocks)
+        features.forEach(of: token) { VectorKernels.add(inputTable.row($0), to: room, blocks) }
+        VectorKernels.scale(room, by: features.share(of: token), blocks)
     }
 
+    /// Adds the gradient of a mean of features to each of them.
     @inline(__always)
-    private func scatter(_ gradient: UnsafeMutablePointer<SIMD8<Float>>, to token: Int) {
+    private func add(_ gradient: UnsafeMutablePointer<SIMD8<Float>>, to features: FeatureLists, of token: Int) {
         let blocks = inputTable.blocks
-        guard let features else {
-            VectorKernels.add(gradient, to: inputTable.row(token), blocks)
-            return
-        }
         VectorKernels.scale(gradient, by: features.share(of: token), blocks)
         features.forEach(of: token) { VectorKernels.add(gradient, to: inputTable.row($0), blocks) }
     }

@@ -1,3 +1,5 @@
+internal import CProcessor
+
 /// Rows of floats in blocks of eight, which training reads and writes in place.
 ///
 /// A row takes `blocks` blocks; what a row's dimensions do not fill stays zero, so that sums over whole blocks are sums
@@ -42,6 +44,16 @@ final class FloatTable: @unchecked Sendable {
     /// The first block of a row.
     @inline(__always)
     func row(_ index: Int) -> UnsafeMutablePointer<SIMD8<Float>> { values.base + index &* blocks }
+
+    /// Asks for the cache lines of a row, ahead of their use.
+    @inline(__always)
+    func prefetch(_ index: Int) {
+        var block = 0
+        while block < blocks {
+            processor_prefetch(row(index) + block)
+            block &+= 2
+        }
+    }
 
     /// The numbers of a row, to be written one by one.
     @inline(__always)

@@ -15,42 +15,53 @@ final class PairStep {
     let blocks: Int
     let maximumInputs: Int
     let maximumOutputs: Int
-    /// The inputs, row by row, set by the caller.
-    let inputs: NumberBuffer<Block>
-    /// Σ e_ij o_j of each input, after a step.
-    let gradients: NumberBuffer<Block>
+    /// Σ e_ij o_j of each input, after a step, row by row.
+    private let gradients: NumberBuffer<Block>
+    /// Room for inputs that are not the row of a table, row by row.
+    private let rooms: NumberBuffer<Block>
+    /// Where the inputs lie: in `rooms`, or where the caller said.
+    private let inputs: NumberBuffer<UnsafeMutableRawPointer?>
     /// Where the outputs lie, set by the caller; no output is there twice.
-    let outputs: NumberBuffer<UnsafeMutableRawPointer?>
-    /// The label of each output, set by the caller.
-    let labels: NumberBuffer<Float>
-    /// c_i · o_j, then e_ij: `scoreBlocks` blocks of inputs for each output.
-    private let scores: NumberBuffer<Block>
-    private let scoreBlocks: Int
+    private let outputs: NumberBuffer<UnsafeMutableRawPointer?>
+    /// The label of each output, set by the caller; then what fills the last block.
+    private let labels: NumberBuffer<Float>
+    /// c_i · o_j, then e_ij: `scoreStride` floats for each input, of which there are as many as outputs.
+    private let scores: NumberBuffer<Float>
+    private let scoreStride: Int
     private let usesWideVectors: Bool
 
-    /// Creates room for a step.
+    /// Creates room for a step, with all inputs in ``room(_:)``.
     ///
-    /// - Parameter usesWideVectors: Whether to use AVX where the processor has it.
+    /// - Parameter usesWideVectors: Whether to use AVX2 and FMA where the processor has them.
     init(blocks: Int, maximumInputs: Int, maximumOutputs: Int, usesWideVectors: Bool = true) {
         self.blocks = blocks
         self.maximumInputs = maximumInputs
         self.maximumOutputs = maximumOutputs
-        self.usesWideVectors = usesWideVectors && processor_has_avx() != 0
-        inputs = NumberBuffer(count: maximumInputs * blocks, repeating: .zero)
+        self.usesWideVectors = usesWideVectors && processor_has_fma() != 0
         gradients = NumberBuffer(count: maximumInputs * blocks, repeating: .zero)
+        rooms = NumberBuffer(count: maximumInputs * blocks, repeating: .zero)
+        inputs = NumberBuffer(count: maximumInputs, repeating: nil)
         outputs = NumberBuffer(count: maximumOutputs, repeating: nil)
-        labels = NumberBuffer(count: maximumOutputs, repeating: 0)
-        scoreBlocks = (maximumInputs + 7) / 8
-        scores = NumberBuffer(count: maximumOutputs * scoreBlocks, repeating: .zero)
+        // Three more, since sums are stored by fours.
+        scoreStride = (maximumOutputs + 3 + 7) / 8 * 8
+        labels = NumberBuffer(count: scoreStride, repeating: 0)
+        scores = NumberBuffer(count: maximumInputs * scoreStride, repeating: 0)
+        for index in 0..<maximumInputs { setInput(index, room(index)) }
     }
 
-    /// The row of an input.
+    /// The step's own room for an input, for the caller to fill.
     @inline(__always)
-    func input(_ index: Int) -> UnsafeMutablePointer<Block> { inputs.base + index &* blocks }
+    func room(_ index: Int) -> UnsafeMutablePointer<Block> { rooms.base + index &* blocks }
 
     /// The row of an input's gradient.
     @inline(__always)
     func gradient(_ index: Int) -> UnsafeMutablePointer<Block> { gradients.base + index &* blocks }
+
+    /// Has an input read where it lies, which may be there twice but is no output's row.
+    @inline(__always)
+    func setInput(_ index: Int, _ row: UnsafeMutablePointer<Block>) {
+        inputs.base[index] = UnsafeMutableRawPointer(row)
+    }
 
     /// Sets an output and its label.
     @inline(__always)
@@ -71,112 +82,64 @@ final class PairStep {
     /// - Precondition: neither count is above its maximum, and outputs are different rows of `blocks` blocks.
     func step(inputs inputCount: Int, outputs outputCount: Int, rate: Float) {
         precondition(inputCount <= maximumInputs && outputCount <= maximumOutputs, "too many pairs for this step")
-        let floats = UnsafeMutableRawPointer(scores.base).assumingMemoryBound(to: Float.self)
-        if usesWideVectors {
-            processor_score_pairs(
-                inputs.base, blocks, inputCount, outputs.base, outputCount, floats, scoreBlocks &* 8)
-            turnIntoErrors(inputCount, outputCount, rate)
-            processor_update_pairs(
-                inputs.base, gradients.base, blocks, inputCount, outputs.base, outputCount, floats, scoreBlocks &* 8)
+        guard usesWideVectors else {
+            for input in 0..<inputCount { score(input, outputCount, rate) }
+            for output in 0..<outputCount { update(output, inputCount) }
             return
         }
-        for output in 0..<outputCount { score(output, inputCount) }
-        turnIntoErrors(inputCount, outputCount, rate)
-        var output = 0
-        while output &+ 2 <= outputCount {
-            updateTwo(output, inputCount)
-            output &+= 2
+        let inputRows = UnsafeRawPointer(inputs.base).assumingMemoryBound(to: UnsafeRawPointer?.self)
+        processor_score_pairs(inputRows, blocks, inputCount, outputs.base, outputCount, scores.base, scoreStride)
+        processor_score_errors(scores.base, scoreStride, inputCount, labels.base, outputCount, rate)
+        processor_update_pairs(
+            inputRows, gradients.base, blocks, inputCount, outputs.base, outputCount, scores.base, scoreStride)
+    }
+
+    /// Adds the gradients of the first inputs to the inputs where they lie.
+    func addGradients(inputs inputCount: Int) {
+        precondition(inputCount <= maximumInputs, "too many inputs for this step")
+        guard usesWideVectors else {
+            for index in 0..<inputCount {
+                VectorKernels.add(gradient(index), to: row(inputs, index), blocks)
+            }
+            return
         }
-        if output < outputCount { updateOne(output, inputCount) }
-    }
-
-    /// The scores of one output, as floats; then its errors.
-    @inline(__always)
-    private func scores(of output: Int) -> UnsafeMutablePointer<Float> {
-        UnsafeMutableRawPointer(scores.base + output &* scoreBlocks).assumingMemoryBound(to: Float.self)
+        processor_add_rows(gradients.base, inputs.base, blocks, inputCount)
     }
 
     @inline(__always)
-    private func row(_ output: Int) -> UnsafeMutablePointer<Block> {
-        guard let row = outputs.base[output] else { preconditionFailure("an output has not been set") }
+    private func row(
+        _ rows: NumberBuffer<UnsafeMutableRawPointer?>, _ index: Int
+    ) -> UnsafeMutablePointer<Block> {
+        guard let row = rows.base[index] else { preconditionFailure("a row has not been set") }
         return row.assumingMemoryBound(to: Block.self)
     }
 
-    private func turnIntoErrors(_ inputCount: Int, _ outputCount: Int, _ rate: Float) {
-        let used = (inputCount &+ 7) / 8
-        let rates = Block(repeating: rate)
+    /// The errors of an input.
+    private func score(_ input: Int, _ outputCount: Int, _ rate: Float) {
+        let numbers = row(inputs, input)
+        let scores = scores.base + input &* scoreStride
         for output in 0..<outputCount {
-            let label = Block(repeating: labels.base[output])
-            let row = scores.base + output &* scoreBlocks
-            for block in 0..<used { row[block] = rates * (label - VectorKernels.sigmoid(row[block])) }
-        }
-    }
-
-    private func score(_ output: Int, _ inputCount: Int) {
-        let row = row(output)
-        let scores = scores(of: output)
-        var index = 0
-        while index &+ 3 <= inputCount {
-            let first = input(index)
-            let second = input(index &+ 1)
-            let third = input(index &+ 2)
-            var sums = (Block.zero, Block.zero, Block.zero)
-            for block in 0..<blocks {
-                let numbers = row[block]
-                sums.0 += first[block] * numbers
-                sums.1 += second[block] * numbers
-                sums.2 += third[block] * numbers
-            }
-            scores[index] = VectorKernels.sum(sums.0)
-            scores[index &+ 1] = VectorKernels.sum(sums.1)
-            scores[index &+ 2] = VectorKernels.sum(sums.2)
-            index &+= 3
-        }
-        while index < inputCount {
-            let only = input(index)
+            let row = row(outputs, output)
             var sum = Block.zero
-            for block in 0..<blocks { sum += only[block] * row[block] }
-            scores[index] = VectorKernels.sum(sum)
-            index &+= 1
+            for block in 0..<blocks { sum.addProduct(numbers[block], row[block]) }
+            let probability = VectorKernels.sigmoid(Block(repeating: VectorKernels.sum(sum)))[0]
+            scores[output] = rate * (labels.base[output] - probability)
         }
     }
 
-    private func updateTwo(_ output: Int, _ inputCount: Int) {
-        let first = row(output)
-        let second = row(output &+ 1)
-        let firstErrors = scores(of: output)
-        let secondErrors = scores(of: output &+ 1)
-        for block in 0..<blocks {
-            let rows = (first[block], second[block])
-            var steps = (Block.zero, Block.zero)
-            var at = block
-            for index in 0..<inputCount {
-                let numbers = inputs.base[at]
-                let errors = (Block(repeating: firstErrors[index]), Block(repeating: secondErrors[index]))
-                let gradient = output == 0 ? Block.zero : gradients.base[at]
-                gradients.base[at] = (gradient + errors.0 * rows.0) + errors.1 * rows.1
-                steps.0 += errors.0 * numbers
-                steps.1 += errors.1 * numbers
-                at &+= blocks
-            }
-            first[block] += steps.0
-            second[block] += steps.1
-        }
-    }
-
-    private func updateOne(_ output: Int, _ inputCount: Int) {
-        let row = row(output)
-        let errors = scores(of: output)
+    /// Adds to an output what all errors say, and its share to all gradients.
+    private func update(_ output: Int, _ inputCount: Int) {
+        let row = row(outputs, output)
         for block in 0..<blocks {
             let numbers = row[block]
             var step = Block.zero
-            var at = block
-            for index in 0..<inputCount {
-                let error = Block(repeating: errors[index])
-                let gradient = output == 0 ? Block.zero : gradients.base[at]
-                gradients.base[at] = gradient + error * numbers
-                step += error * inputs.base[at]
-                at &+= blocks
+            for input in 0..<inputCount {
+                let error = Block(repeating: scores.base[input &* scoreStride &+ output])
+                let at = input &* blocks &+ block
+                var gradient = output == 0 ? Block.zero : gradients.base[at]
+                gradient.addProduct(error, numbers)
+                gradients.base[at] = gradient
+                step.addProduct(error, self.row(inputs, input)[block])
             }
             row[block] += step
         }

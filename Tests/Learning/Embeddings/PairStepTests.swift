@@ -26,7 +26,7 @@ import Testing
             blocks: inputs.blocks, maximumInputs: 20, maximumOutputs: 13, usesWideVectors: isWide)
         withExtendedLifetime((step, inputs)) {
             for index in 0..<shape.inputs {
-                for block in 0..<inputs.blocks { step.input(index)[block] = inputs.row(index)[block] }
+                for block in 0..<inputs.blocks { step.room(index)[block] = inputs.row(index)[block] }
             }
         }
         for index in 0..<shape.outputs {
@@ -81,6 +81,29 @@ import Testing
             #expect(gradient(wide.step, index, shape.dimensions) == gradient(narrow.step, index, shape.dimensions))
         }
         for index in 0..<shape.outputs { #expect(wide.outputs.floats(index) == narrow.outputs.floats(index)) }
+    }
+
+    @Test(arguments: shapes)
+    func inputsAreReadAndChangedWhereTheyLieAlsoTheOneThatIsThereTwice(shape: Shape) {
+        let sides = [true, false].map { isWide in
+            let side = prepared(shape, isWide: isWide)
+            let before = (0..<shape.inputs).map { side.inputs.floats($0) }
+            let rows = (0..<shape.inputs).map { $0 == shape.inputs - 1 ? 0 : $0 }
+            var expected = before
+            withExtendedLifetime(side) {
+                for (index, row) in rows.enumerated() { side.step.setInput(index, side.inputs.row(row)) }
+                side.step.step(inputs: shape.inputs, outputs: shape.outputs, rate: 0.1)
+                for (index, row) in rows.enumerated() {
+                    let added = gradient(side.step, index, shape.dimensions)
+                    expected[row] = zip(expected[row], added).map { $0 + $1 }
+                }
+                side.step.addGradients(inputs: shape.inputs)
+            }
+            let after = (0..<shape.inputs).map { side.inputs.floats($0) }
+            #expect(after == expected)
+            return after
+        }
+        #expect(sides[0] == sides[1])
     }
 
     @Test func followsTheNumericalGradient() {
