@@ -145,13 +145,14 @@ let package = Package(
         tests("Marketplace", ["FactWriter", "Marketplace", "Contracts", "ProtobufWire", "JSON", "TestSupport"]),
         tests("Hosting", ["Hosting", "Marketplace", "RPC", "Contracts", "ProtobufWire", "Operations"]),
         tests(
-            "Simulation", ["Simulation", "Marketplace", "Contracts", "JSON", "Learning", "Operations", "CZlib"]),
+            "Simulation",
+            ["Simulation", "Marketplace", "Contracts", "JSON", "Learning", "Operations", "CZlib", "TestSupport"]),
         tests("MarketState", ["MarketState", "Marketplace", "Contracts", "Learning"]),
         tests(
             "QueryUnderstanding",
             [
                 "QueryUnderstanding", "Contracts", "Marketplace", "Hosting", "RPC", "Operations", "Text",
-                "ProtobufWire", "Learning",
+                "ProtobufWire", "Learning", "TestSupport",
             ]),
         tests(
             "SemanticSearch",
@@ -174,7 +175,7 @@ let package = Package(
             "Operator",
             [
                 "Operator", "Contracts", "Hosting", "Marketplace", "Operations", "ProtobufWire", "ProtobufJSON", "JSON",
-                "Learning", "Simulation",
+                "Learning", "Simulation", "TestSupport",
             ]),
         tests("Integration", ["RPC", "Contracts", "ProtobufWire", "JSON", "Marketplace", "Operations"]),
     ]

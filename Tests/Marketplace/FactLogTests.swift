@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Marketplace
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Fact log")

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import Marketplace
+import TestSupport
 import Testing
 
 @Suite("JSON Lines import and export")

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import Marketplace
+import TestSupport
 
 /// Seeded random facts of every kind, with every field now set and now left out.
 struct RandomFacts {
@@ -166,21 +167,7 @@ struct RandomFacts {
     }
 }
 
-/// A folder that goes away with the test.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        var template = Array((NSTemporaryDirectory() + "tandem-" + String(repeating: "X", count: 6)).utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { path + "/" + name }
+extension TemporaryFolder {
+    /// Where a log in the folder is.
     func url(_ name: String = "market.db") -> String { FactLog.url(path: file(name)) }
-    func write(_ text: String, to name: String) throws {
-        try text.write(toFile: file(name), atomically: false, encoding: .utf8)
-    }
 }

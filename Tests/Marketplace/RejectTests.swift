@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Marketplace
 import ProtobufWire
+import TestSupport
 import Testing
 
 @Suite("Bad lines")

@@ -9,7 +9,7 @@ import Testing
     private static let examination = [1, 0.5, 0.25, 0.02]
 
     /// Freelancers look at lists of jobs in an order of their own and open what they look at and like.
-    private func log(lists: Int, areServed: Bool = false) throws -> FactLog {
+    private func bias(lists: Int, areServed: Bool = false, until: Int64 = .max) throws -> PositionBias {
         var generator = SeededGenerator(seed: 11)
         var bodies: [Fact.Body] = []
         for list in 0..<lists {
@@ -36,12 +36,12 @@ import Testing
                 bodies.append(.click(Click(userID: freelancer, jobID: "j\(job)", position: UInt32(place + 1))))
             }
         }
-        return try temporaryLog(bodies.enumerated().map { (Int64($0), $1) })
+        return try withTemporaryLog(bodies.enumerated().map { (Int64($0), $1) }) { try PositionBias($0, until: until) }
     }
 
     @Test("What is chosen far down counts as often as its place is overlooked", arguments: [false, true])
     func weights(areServed: Bool) throws {
-        let bias = try PositionBias(try log(lists: 6_000, areServed: areServed), until: .max)
+        let bias = try self.bias(lists: 6_000, areServed: areServed)
         let curve = try #require(bias.curves[.freelancer])
         for (place, expected) in Self.examination.enumerated() {
             #expect(abs(curve[place: place + 1] - expected) < 0.06, "place \(place + 1)")
@@ -56,8 +56,8 @@ import Testing
     }
 
     @Test func fewClicksAndLaterOnesTellNothing() throws {
-        #expect(try PositionBias(try log(lists: 20), until: .max).curves.isEmpty)
-        #expect(try PositionBias(try log(lists: 2_000), until: 100).curves.isEmpty)
+        #expect(try bias(lists: 20).curves.isEmpty)
+        #expect(try bias(lists: 2_000, until: 100).curves.isEmpty)
     }
 
     @Test("Clicks say where they were made by whom, and the first of a pair counts")
@@ -69,8 +69,9 @@ import Testing
             .click(Click(userID: "c", freelancerID: "b", jobID: "j", position: 7)),
             .click(Click(userID: "c", freelancerID: "b", position: 4)),
         ]
-        let log = try temporaryLog(bodies.enumerated().map { (Int64($0), $1) })
-        let grades = try OutcomeGrades(log, until: .max)
+        let grades = try withTemporaryLog(bodies.enumerated().map { (Int64($0), $1) }) {
+            try OutcomeGrades($0, until: .max)
+        }
         #expect(grades.place(job: "j", freelancer: "a") == .init(viewer: .freelancer, place: 3))
         #expect(grades.place(job: "j", freelancer: "b") == .init(viewer: .client, place: 7))
         #expect(grades.place(job: "j", freelancer: "else") == nil)

@@ -1,6 +1,7 @@
 import Contracts
 import JSON
 import Marketplace
+import TestSupport
 import Testing
 
 @testable import Operator
@@ -14,7 +15,7 @@ import Testing
             #"{"id":"j2","client_id":"c1","title":7,"posted_at":"2020-01-01T00:00:00Z"}"#,
             #"{"id":"j3","client_id":"c1","title":"Late","posted_at":"2019-01-01T00:00:00Z"}"#, "nonsense",
         ]
-        try folder.write("jobs.jsonl", lines)
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "jobs.jsonl")
         let log = try FactLog.open(url: FactLog.url(path: folder.path + "/market.db"), mode: .readWrite)
         let report = try JSONLinesImport(directory: folder.path).run(
             into: log, rejectsPath: folder.path + "/rejects.jsonl")

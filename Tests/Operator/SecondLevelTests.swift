@@ -30,8 +30,9 @@ import Testing
             (14, .feedback(Feedback(jobID: "j", freelancerID: "h", clientID: "c", from: .freelancer, rating: 5))),
             (20, hire("j", "a")),
         ]
-        let log = try temporaryLog(facts)
-        let grades = try OutcomeGrades(log, until: 20)
+        let (grades, laterGrades) = try withTemporaryLog(facts) {
+            (try OutcomeGrades($0, until: 20), try OutcomeGrades($0, until: 21))
+        }
         let expected: [String: Grade] = [
             "a": .clicked, "b": .applied, "d": .interviewed, "e": .applied, "f": .shown, "g": .satisfied, "h": .hired,
             "nobody": .shown,
@@ -41,38 +42,41 @@ import Testing
         }
         #expect(grades.lastTime == 14)
         #expect(grades.has(.satisfied, job: "j") && !grades.has(.clicked, job: "else"))
-        #expect(try OutcomeGrades(log, until: 21).grade(job: "j", freelancer: "a") == .hired)
+        #expect(laterGrades.grade(job: "j", freelancer: "a") == .hired)
         #expect(Grade.gains.count == Grade.allCases.count && Grade.gains == Grade.gains.sorted())
     }
 
     @Test("A decision knows what came before it, and a freelancer's day is one choice")
     func decisions() throws {
-        let log = try temporaryLog([
+        let facts: [(time: Int64, body: Fact.Body)] = [
             (1, job("early")), (10, job("j")), (11, application("j", "a")), (12, application("early", "a")),
             (13, application("j", "b")), (14, hire("j", "b")), (15, job("lonely")), (16, application("early", "b")),
             (17, hire("early", "b")), (11 + Self.day, application("lonely", "a")), (12 + Self.day, job("late")),
-        ])
-        let grades = try OutcomeGrades(log, until: .max)
-        let decisions = try RankingDecisions(log, from: 10, to: 2 * Self.day, grades: grades, until: .max, limit: 10)
-            .all
-        #expect(decisions.map(\.sequence) == decisions.map(\.sequence).sorted())
-        let jobs = decisions.filter { $0.question == .matchFreelancers }
-        // "early" was posted before, and nobody applied to "late".
-        #expect(jobs.map(\.subject) == ["j", "lonely"] && jobs.map(\.sequence) == [2, 7])
-        let proposals = decisions.filter { $0.question == .rankProposals }
-        #expect(proposals.map(\.subject) == ["j", "early"] && proposals.map(\.sequence) == [5, 8])
-        let choices = decisions.filter { $0.question == .matchJobs }
-        #expect(choices.map(\.subject) == ["a", "b", "a"])
-        #expect(choices.map(\.takenJobs) == [["j", "early"], ["j", "early"], ["lonely"]])
-        #expect(choices[1].grade(of: "j", grades) == .hired)
-        #expect(choices[2].grade(of: "j", grades) == .shown)
-        let thinned = try RankingDecisions(log, from: 0, to: .max, grades: grades, until: .max, limit: 1).all
-        #expect(Set(thinned.map(\.question)).count == thinned.count)
-        // What comes at or after the moment is as if it had not happened.
-        let before = try RankingDecisions(
-            log, from: 0, to: .max, grades: try OutcomeGrades(log, until: 13), until: 13, limit: 10
-        ).all
-        #expect(before.allSatisfy { $0.sequence < 5 } && !before.contains { $0.question == .rankProposals })
+        ]
+        try withTemporaryLog(facts) { log in
+            let grades = try OutcomeGrades(log, until: .max)
+            let decisions = try RankingDecisions(
+                log, from: 10, to: 2 * Self.day, grades: grades, until: .max, limit: 10
+            ).all
+            #expect(decisions.map(\.sequence) == decisions.map(\.sequence).sorted())
+            let jobs = decisions.filter { $0.question == .matchFreelancers }
+            // "early" was posted before, and nobody applied to "late".
+            #expect(jobs.map(\.subject) == ["j", "lonely"] && jobs.map(\.sequence) == [2, 7])
+            let proposals = decisions.filter { $0.question == .rankProposals }
+            #expect(proposals.map(\.subject) == ["j", "early"] && proposals.map(\.sequence) == [5, 8])
+            let choices = decisions.filter { $0.question == .matchJobs }
+            #expect(choices.map(\.subject) == ["a", "b", "a"])
+            #expect(choices.map(\.takenJobs) == [["j", "early"], ["j", "early"], ["lonely"]])
+            #expect(choices[1].grade(of: "j", grades) == .hired)
+            #expect(choices[2].grade(of: "j", grades) == .shown)
+            let thinned = try RankingDecisions(log, from: 0, to: .max, grades: grades, until: .max, limit: 1).all
+            #expect(Set(thinned.map(\.question)).count == thinned.count)
+            // What comes at or after the moment is as if it had not happened.
+            let before = try RankingDecisions(
+                log, from: 0, to: .max, grades: try OutcomeGrades(log, until: 13), until: 13, limit: 10
+            ).all
+            #expect(before.allSatisfy { $0.sequence < 5 } && !before.contains { $0.question == .rankProposals })
+        }
     }
 
     /// Rankings in which a feature tells the outcome beyond what the product does.
@@ -140,11 +144,12 @@ import Testing
     @Test("Stretches follow one another up to the end, after a quarter of the jobs")
     func folds() throws {
         let jobs = (0..<240).map { (Int64($0) * 1_000_000, job("j\($0)")) }
-        let log = try temporaryLog(jobs)
-        let folds = try TrainingFold.all(log, until: 230_000_000)
+        let (folds, tooEarly) = try withTemporaryLog(jobs) {
+            (try TrainingFold.all($0, until: 230_000_000), try TrainingFold.all($0, until: 100_000_000))
+        }
         #expect(folds.map(\.number) == [1, 2, 3])
         #expect(folds[0].start == 57_000_000 && folds.last?.end == 230_000_000)
         for (fold, next) in zip(folds, folds.dropFirst()) { #expect(fold.end == next.start) }
-        #expect(try TrainingFold.all(log, until: 100_000_000).isEmpty)
+        #expect(tooEarly.isEmpty)
     }
 }

@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Learning
 import Marketplace
+import TestSupport
 import Testing
 
 @testable import Operator

@@ -1,6 +1,7 @@
 import Foundation
 import Operations
 import Simulation
+import TestSupport
 import Testing
 
 @testable import Operator

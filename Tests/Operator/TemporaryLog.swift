@@ -1,11 +1,15 @@
 import Contracts
-import Foundation
 import Marketplace
+import TestSupport
 
-/// A log of its own of facts at their times, in a file of the system's temporary folder.
-func temporaryLog(_ bodies: [(time: Int64, body: Fact.Body)]) throws -> FactLog {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).db").path
-    let log = try FactLog.open(url: "sqlite://\(path)", mode: .readWrite)
-    _ = try log.append(bodies.enumerated().map { Fact(id: "\($0)", time: $1.time, body: $1.body) })
-    return log
+/// Gives a log of facts at their times, in a folder that is removed afterwards.
+func withTemporaryLog<Result>(
+    _ bodies: [(time: Int64, body: Fact.Body)], _ use: (FactLog) throws -> Result
+) throws -> Result {
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) {
+        let log = try FactLog.open(url: FactLog.url(path: folder.file("market.db")), mode: .readWrite)
+        _ = try log.append(bodies.enumerated().map { Fact(id: "\($0)", time: $1.time, body: $1.body) })
+        return try use(log)
+    }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Marketplace
 import Operations
 import RPC
+import TestSupport
 import Testing
 
 @testable import Hosting

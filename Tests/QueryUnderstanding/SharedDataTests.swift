@@ -3,6 +3,7 @@ import Foundation
 import Hosting
 import Marketplace
 import Operations
+import TestSupport
 import Testing
 
 @testable import QueryUnderstanding

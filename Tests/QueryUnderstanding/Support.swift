@@ -1,22 +1,11 @@
 import Contracts
 import Foundation
 import Marketplace
+import TestSupport
 import Testing
 import Text
 
 @testable import QueryUnderstanding
-
-/// A folder that is gone with the test.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("tandem-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
 
 /// Real data beside the package, which not every machine has.
 enum SharedData {

@@ -5,6 +5,7 @@ import Learning
 import Marketplace
 import Operations
 import ProtobufWire
+import TestSupport
 import Testing
 
 @testable import QueryUnderstanding

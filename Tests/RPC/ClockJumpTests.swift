@@ -34,12 +34,9 @@ struct ClockJumpTests {
 private enum WallClockLibrary {
     /// The clock to preload, built once; nil where it can't be.
     static let path: String? = {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "wall-clock-\(UUID().uuidString)")
+        guard let folder = try? BuiltProgram.url("ClockJumpProgram").deletingLastPathComponent() else { return nil }
         let library = folder.appending(path: "wall_clock.so").path
         let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../ClockJump/wall_clock.c")
-        guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
-            return nil
-        }
         for compiler in ["cc", "gcc", "clang"] {
             let arguments = [compiler, "-shared", "-fPIC", "-O1", "-o", library, source.path]
             if let outcome = try? run("/usr/bin/env", arguments), outcome.status == 0 { return library }

@@ -1,6 +1,7 @@
 import CZlib
 import Contracts
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Simulation

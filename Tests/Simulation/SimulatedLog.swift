@@ -1,27 +1,10 @@
 import Contracts
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Simulation
-
-/// A folder for one test, removed when the test is done.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        let url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("tandem-simulate-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func bytes(_ name: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)))
-    }
-}
 
 /// A simulated marketplace, read back from its files.
 struct SimulatedLog: Sendable {
