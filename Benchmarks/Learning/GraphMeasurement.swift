@@ -55,7 +55,8 @@ func measureGraphEmbeddings(_ folder: URL) throws {
         seeds: Int
     )
     let settings: [Setting] = [
-        ("cora", "cora", 10, 5, negatives, 1, 5), ("blogcatalog", "blog10", 10, 10, negatives, 2, 3),
+        ("cora", "cora", 10, 5, negatives, 1, 5), ("cora", "cora_tree", 10, 5, .hierarchicalSoftmax, 1, 5),
+        ("blogcatalog", "blog10", 10, 10, negatives, 2, 3),
         ("blogcatalog", "blog10_tree", 10, 10, .hierarchicalSoftmax, 1, 2),
         ("blogcatalog", "blog80", 80, 10, negatives, 1, 1),
     ]
@@ -109,7 +110,10 @@ func measureGraphEmbeddings(_ folder: URL) throws {
 
 /// What the vectors are good for that others left in the folder: `NAME.vectors`, 128 floats a node.
 func classifyOthersVectors(_ folder: URL) throws {
-    for (graph, name) in [("cora", "cora"), ("blogcatalog", "blog10"), ("blogcatalog", "blog10_tree")] {
+    let sets = [
+        ("cora", "cora"), ("cora", "cora_tree"), ("blogcatalog", "blog10"), ("blogcatalog", "blog10_tree"),
+    ]
+    for (graph, name) in sets {
         let file = folder.appendingPathComponent("\(name).vectors")
         guard FileManager.default.fileExists(atPath: file.path),
             let nodes = try LabelledGraph(folder, graph)

@@ -7,7 +7,9 @@ from gensim.models import Word2Vec
 from measure import report, seconds
 
 folder = pathlib.Path(sys.argv[1])
-for name, window, tree, epochs in (("cora", 5, 0, 1), ("blog10", 10, 0, 2), ("blog10_tree", 10, 1, 1)):
+for name, window, tree, epochs in (
+    ("cora", 5, 0, 1), ("cora_tree", 5, 1, 1), ("blog10", 10, 0, 2), ("blog10_tree", 10, 1, 1)
+):
     path = folder / f"{name}.walks"
     if not path.exists():
         print(f"left out: there are no walks for {name}", file=sys.stderr)

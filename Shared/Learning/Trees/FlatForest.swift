@@ -1,4 +1,5 @@
-/// Trees laid out for scoring: 16 bytes a node, siblings side by side, eight rows in flight at once.
+/// Trees laid out for scoring: 16 bytes a node, siblings side by side, eight rows in flight at once, whose values of a
+/// feature lie side by side.
 ///
 /// A step is `node = left(node) + (value > threshold ? 1 : 0)` without a branch; leaves lead to themselves, so that rows
 /// that arrive early wait for the others. Rows are scored in blocks small enough to stay in the nearest cache, tree by
@@ -98,6 +99,8 @@ struct FlatForest: Sendable {
     }
 
     private static let blockSize = 32
+    /// Rows in flight at once.
+    private static let lanes = 8
 
     private func hasMissing(_ values: UnsafePointer<Double>, count: Int) -> Bool {
         // A sum of x - x is 0 unless some x is NaN or infinite; those take the slower way.
@@ -117,60 +120,97 @@ struct FlatForest: Sendable {
 
     private func addPlain(_ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>) {
         let nodes = UnsafePointer(self.nodes.base)
-        addBySteps(rows, count: count, to: target) { place, row in
+        addBySteps(rows, count: count, to: target) { place, lane in
             let node = nodes[Int(place)]
-            return node.left &+ (row[Int(node.feature)] > node.threshold ? 1 : 0)
+            return node.left &+ (lane[Int(node.feature) &* Self.lanes] > node.threshold ? 1 : 0)
         }
     }
 
     private func addWithMissing(_ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>) {
         let nodes = UnsafePointer(self.nodes.base)
         let missing = UnsafePointer(missingSteps.base)
-        addBySteps(rows, count: count, to: target) { place, row in
+        addBySteps(rows, count: count, to: target) { place, lane in
             let node = nodes[Int(place)]
-            let value = row[Int(node.feature)]
+            let value = lane[Int(node.feature) &* Self.lanes]
             let ordinary: UInt32 = value > node.threshold ? 1 : 0
             return node.left &+ (value.isNaN ? UInt32(missing[Int(place)]) : ordinary)
         }
     }
 
+    /// Goes down tree after tree with groups of eight rows; a step is given a node and the first value of a row, whose
+    /// others follow at every eighth place.
     @inline(__always)
     private func addBySteps(
         _ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>,
         _ step: (UInt32, UnsafePointer<Double>) -> UInt32
     ) {
-        let values = UnsafePointer(self.values.base)
-        var output = 0
-        for tree in roots.indices {
-            let root = UInt32(roots[tree])
-            let depth = depths[tree]
-            var row = 0
-            while row + 8 <= count {
-                let x = rows + row * featureCount
-                var place = SIMD8<UInt32>(repeating: root)
-                for _ in 0..<depth {
-                    let before = place
-                    place[0] = step(place[0], x)
-                    place[1] = step(place[1], x + featureCount)
-                    place[2] = step(place[2], x + 2 * featureCount)
-                    place[3] = step(place[3], x + 3 * featureCount)
-                    place[4] = step(place[4], x + 4 * featureCount)
-                    place[5] = step(place[5], x + 5 * featureCount)
-                    place[6] = step(place[6], x + 6 * featureCount)
-                    place[7] = step(place[7], x + 7 * featureCount)
-                    if place == before { break }
+        let groups = (count + Self.lanes - 1) / Self.lanes
+        let groupSize = featureCount * Self.lanes
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: groups * groupSize) { columns in
+            guard let base = columns.baseAddress else { return }
+            transpose(rows, count: count, to: base)
+            var output = 0
+            for tree in roots.indices {
+                for group in 0..<groups {
+                    let first = group * Self.lanes
+                    descend(
+                        tree, base + group * groupSize, count: min(Self.lanes, count - first),
+                        to: target + (first * outputCount + output), step)
                 }
-                for lane in 0..<8 { target[(row + lane) * outputCount + output] += values[Int(place[lane])] }
-                row += 8
+                output = output + 1 == outputCount ? 0 : output + 1
             }
-            while row < count {
-                let x = rows + row * featureCount
-                var place = root
-                for _ in 0..<depth { place = step(place, x) }
-                target[row * outputCount + output] += values[Int(place)]
-                row += 1
+        }
+    }
+
+    /// Lays rows out in groups of eight, the eight values of a feature side by side; rows that a last group lacks are zero.
+    private func transpose(_ rows: UnsafePointer<Double>, count: Int, to columns: UnsafeMutablePointer<Double>) {
+        let lanes = (count + Self.lanes - 1) / Self.lanes * Self.lanes
+        for index in 0..<lanes {
+            let lane = columns + (index / Self.lanes * featureCount * Self.lanes + index % Self.lanes)
+            if index < count {
+                let row = rows + index * featureCount
+                for feature in 0..<featureCount { lane[feature &* Self.lanes] = row[feature] }
+            } else {
+                for feature in 0..<featureCount { lane[feature &* Self.lanes] = 0 }
             }
-            output = output + 1 == outputCount ? 0 : output + 1
+        }
+    }
+
+    /// Adds one tree's values of a group of rows.
+    @inline(__always)
+    private func descend(
+        _ tree: Int, _ group: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>,
+        _ step: (UInt32, UnsafePointer<Double>) -> UInt32
+    ) {
+        let root = UInt32(truncatingIfNeeded: roots[tree])
+        // Eight variables, since it takes long to move a vector's lanes to where addresses are made.
+        var (p0, p1, p2, p3, p4, p5, p6, p7) = (root, root, root, root, root, root, root, root)
+        var remaining = depths[tree]
+        while remaining > 0 {
+            (p0, p1, p2, p3) = (step(p0, group), step(p1, group + 1), step(p2, group + 2), step(p3, group + 3))
+            (p4, p5, p6, p7) = (step(p4, group + 4), step(p5, group + 5), step(p6, group + 6), step(p7, group + 7))
+            var moved: UInt32 = 0
+            func goOn(_ place: inout UInt32, _ lane: Int) {
+                let next = step(place, group + lane)
+                moved |= next ^ place
+                place = next
+            }
+            goOn(&p0, 0)
+            goOn(&p1, 1)
+            goOn(&p2, 2)
+            goOn(&p3, 3)
+            goOn(&p4, 4)
+            goOn(&p5, 5)
+            goOn(&p6, 6)
+            goOn(&p7, 7)
+            if moved == 0 { break }
+            remaining &-= 2
+        }
+        let values = UnsafePointer(self.values.base)
+        let places = (p0, p1, p2, p3, p4, p5, p6, p7)
+        withUnsafeBytes(of: places) { bytes in
+            let places = bytes.assumingMemoryBound(to: UInt32.self)
+            for lane in 0..<count { target[lane &* outputCount] += values[Int(places[lane])] }
         }
     }
 

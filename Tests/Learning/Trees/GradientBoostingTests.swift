@@ -95,6 +95,30 @@ struct GradientBoostingTests {
         }
     }
 
+    @Test("Any number of rows, with and without missing values, is scored as node by node", arguments: [1, 3])
+    func rowsAreScoredInGroups(outputs: Int) throws {
+        let (rows, labels) = try Self.mixedRows(400, seed: 12)
+        let trees = try GradientBoosting(objective: .squaredError, options: .small)
+            .train(try BinnedMatrix(rows), BoostingData(labels: labels)).trees
+        let forest = FlatForest(trees: trees, featureCount: rows.columnCount, outputCount: outputs)
+        for hasMissing in [false, true] {
+            for count in [1, 7, 8, 9, 31, 32, 33, 40, 71] {
+                let chosen = (0..<count).map { row in
+                    rows.row(row).map { hasMissing ? $0 : $0.isNaN ? 0.25 : $0 }
+                }
+                var expected = [Double](repeating: 0, count: count * outputs)
+                for (row, values) in chosen.enumerated() {
+                    for (index, tree) in trees.enumerated() {
+                        expected[row * outputs + index % outputs] += tree.value(of: values)
+                    }
+                }
+                var scores = [Double](repeating: 0, count: count * outputs)
+                chosen.flatMap { $0 }.withUnsafeBufferPointer { forest.add(rows: $0, to: &scores, scale: 0.5) }
+                #expect(scores == expected.map { $0 * 0.5 }, "\(count) rows")
+            }
+        }
+    }
+
     @Test(.enabled(if: SharedFiles.has("vectors/lambdamart.json"), SharedFiles.skipped("vectors/lambdamart.json")))
     func firstRankingTreeIsThatOfLightGBM() throws {
         let curve = try #require(try SharedFiles.json("vectors/lambdamart.json")["curve"] as? [[String: Any]])
