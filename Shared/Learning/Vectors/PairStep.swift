@@ -4,7 +4,7 @@ internal import CProcessor
 ///
 /// With input vectors c_i and output vectors o_j, of which each has a label 0 or 1 that holds for all inputs, it takes
 /// a gradient step of Σ log σ(±c_i · o_j): e_ij = rate · (label_j - σ(c_i · o_j)), then o_j += Σ e_ij c_i, while
-/// Σ e_ij o_j is left in ``gradients`` for the caller to add to whatever made up the inputs. All sums are of the vectors
+/// Σ e_ij o_j is left in ``gradient(_:)`` for the caller to add to whatever made up the inputs. All sums are of the vectors
 /// before the step. Working on the whole of a window instead of on pair after pair reads each vector from the nearest
 /// cache several times for once from memory (Ji et al., "Parallelizing Word2Vec in Shared and Distributed Memory", 2016).
 ///
@@ -23,9 +23,9 @@ final class PairStep {
     private let inputs: NumberBuffer<UnsafeMutableRawPointer?>
     /// Where the outputs lie, set by the caller; no output is there twice.
     private let outputs: NumberBuffer<UnsafeMutableRawPointer?>
-    /// The label of each output, set by the caller; then what fills the last block.
+    /// The label of each output, set by the caller; what fills the last block of eight does not count.
     private let labels: NumberBuffer<Float>
-    /// c_i · o_j, then e_ij: `scoreStride` floats for each input, of which there are as many as outputs.
+    /// c_i · o_j, then e_ij: for each input `scoreStride` floats, of which the first are those of the outputs.
     private let scores: NumberBuffer<Float>
     private let scoreStride: Int
     private let usesWideVectors: Bool
