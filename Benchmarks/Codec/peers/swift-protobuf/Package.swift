@@ -7,7 +7,7 @@ let source: Package.Dependency =
     if let folder = Context.environment["SWIFT_PROTOBUF"] {
         .package(name: "swift-protobuf", path: folder)
     } else {
-        .package(url: "https://github.com/apple/swift-protobuf.git", exact: "1.39.0", traits: [])
+        .package(url: "https://github.com/apple/swift-protobuf.git", exact: "1.39.0")
     }
 
 let package = Package(
