@@ -1,5 +1,4 @@
-/// Trees laid out for scoring: 16 bytes a node, siblings side by side, eight rows in flight at once, whose values of a
-/// feature lie side by side.
+/// Trees laid out for scoring: 16 bytes a node, siblings side by side, eight rows in flight at once.
 ///
 /// A step is `node = left(node) + (value > threshold ? 1 : 0)` without a branch; leaves lead to themselves, so that rows
 /// that arrive early wait for the others. Rows are scored in blocks small enough to stay in the nearest cache, tree by
@@ -120,80 +119,101 @@ struct FlatForest: Sendable {
 
     private func addPlain(_ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>) {
         let nodes = UnsafePointer(self.nodes.base)
-        addBySteps(rows, count: count, to: target) { place, lane in
+        addBySteps(rows, count: count, to: target) { place, row, stride in
             let node = nodes[Int(place)]
-            return node.left &+ (lane[Int(node.feature) &* Self.lanes] > node.threshold ? 1 : 0)
+            return node.left &+ (row[Int(node.feature) &* stride] > node.threshold ? 1 : 0)
         }
     }
 
     private func addWithMissing(_ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>) {
         let nodes = UnsafePointer(self.nodes.base)
         let missing = UnsafePointer(missingSteps.base)
-        addBySteps(rows, count: count, to: target) { place, lane in
+        addBySteps(rows, count: count, to: target) { place, row, stride in
             let node = nodes[Int(place)]
-            let value = lane[Int(node.feature) &* Self.lanes]
+            let value = row[Int(node.feature) &* stride]
             let ordinary: UInt32 = value > node.threshold ? 1 : 0
             return node.left &+ (value.isNaN ? UInt32(missing[Int(place)]) : ordinary)
         }
     }
 
-    /// Goes down tree after tree with groups of eight rows; a step is given a node and the first value of a row, whose
-    /// others follow at every eighth place.
+    /// A step: from a node, with the first value of a row and the distance of its values, to the next node.
+    private typealias Step = (UInt32, UnsafePointer<Double>, Int) -> UInt32
+
+    /// Goes down tree after tree with groups of eight rows, and with those left over one by one.
     @inline(__always)
     private func addBySteps(
-        _ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>,
-        _ step: (UInt32, UnsafePointer<Double>) -> UInt32
+        _ rows: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>, _ step: Step
     ) {
-        let groups = (count + Self.lanes - 1) / Self.lanes
-        let groupSize = featureCount * Self.lanes
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: groups * groupSize) { columns in
-            guard let base = columns.baseAddress else { return }
-            transpose(rows, count: count, to: base)
-            var output = 0
-            for tree in roots.indices {
-                for group in 0..<groups {
-                    let first = group * Self.lanes
+        let grouped = count / Self.lanes * Self.lanes
+        // Laying rows out anew costs a move for each value, and pays where there are trees enough.
+        if grouped > 0, featureCount <= 4 * trees.count {
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: grouped * featureCount) { columns in
+                guard let base = columns.baseAddress else { return }
+                transpose(rows, count: grouped, to: base)
+                forEachTree { tree, output in
+                    for first in stride(from: 0, to: grouped, by: Self.lanes) {
+                        descend(
+                            tree, base + first * featureCount, rowDistance: 1, stride: Self.lanes,
+                            to: target + (first * outputCount + output), step)
+                    }
+                }
+            }
+        } else {
+            forEachTree { tree, output in
+                for first in stride(from: 0, to: grouped, by: Self.lanes) {
                     descend(
-                        tree, base + group * groupSize, count: min(Self.lanes, count - first),
+                        tree, rows + first * featureCount, rowDistance: featureCount, stride: 1,
                         to: target + (first * outputCount + output), step)
                 }
-                output = output + 1 == outputCount ? 0 : output + 1
+            }
+        }
+        forEachTree { tree, output in
+            for row in grouped..<count {
+                var place = UInt32(truncatingIfNeeded: roots[tree])
+                for _ in 0..<depths[tree] { place = step(place, rows + row * featureCount, 1) }
+                target[row * outputCount + output] += values.base[Int(place)]
             }
         }
     }
 
-    /// Lays rows out in groups of eight, the eight values of a feature side by side; rows that a last group lacks are zero.
+    /// Gives each tree and the output that it adds to.
+    @inline(__always)
+    private func forEachTree(_ use: (_ tree: Int, _ output: Int) -> Void) {
+        var output = 0
+        for tree in roots.indices {
+            use(tree, output)
+            output = output + 1 == outputCount ? 0 : output + 1
+        }
+    }
+
+    /// Lays rows out in groups of eight, the eight values of a feature side by side.
     private func transpose(_ rows: UnsafePointer<Double>, count: Int, to columns: UnsafeMutablePointer<Double>) {
-        let lanes = (count + Self.lanes - 1) / Self.lanes * Self.lanes
-        for index in 0..<lanes {
+        for index in 0..<count {
+            let row = rows + index * featureCount
             let lane = columns + (index / Self.lanes * featureCount * Self.lanes + index % Self.lanes)
-            if index < count {
-                let row = rows + index * featureCount
-                for feature in 0..<featureCount { lane[feature &* Self.lanes] = row[feature] }
-            } else {
-                for feature in 0..<featureCount { lane[feature &* Self.lanes] = 0 }
-            }
+            for feature in 0..<featureCount { lane[feature &* Self.lanes] = row[feature] }
         }
     }
 
-    /// Adds one tree's values of a group of rows.
+    /// Adds one tree's values of eight rows that begin `rowDistance` apart and have their values `stride` apart.
     @inline(__always)
     private func descend(
-        _ tree: Int, _ group: UnsafePointer<Double>, count: Int, to target: UnsafeMutablePointer<Double>,
-        _ step: (UInt32, UnsafePointer<Double>) -> UInt32
+        _ tree: Int, _ rows: UnsafePointer<Double>, rowDistance: Int, stride: Int,
+        to target: UnsafeMutablePointer<Double>, _ step: Step
     ) {
         let root = UInt32(truncatingIfNeeded: roots[tree])
         // Eight variables, since it takes long to move a vector's lanes to where addresses are made.
         var (p0, p1, p2, p3, p4, p5, p6, p7) = (root, root, root, root, root, root, root, root)
+        func next(_ place: UInt32, _ row: Int) -> UInt32 { step(place, rows + row &* rowDistance, stride) }
         var remaining = depths[tree]
         while remaining > 0 {
-            (p0, p1, p2, p3) = (step(p0, group), step(p1, group + 1), step(p2, group + 2), step(p3, group + 3))
-            (p4, p5, p6, p7) = (step(p4, group + 4), step(p5, group + 5), step(p6, group + 6), step(p7, group + 7))
+            (p0, p1, p2, p3) = (next(p0, 0), next(p1, 1), next(p2, 2), next(p3, 3))
+            (p4, p5, p6, p7) = (next(p4, 4), next(p5, 5), next(p6, 6), next(p7, 7))
             var moved: UInt32 = 0
-            func goOn(_ place: inout UInt32, _ lane: Int) {
-                let next = step(place, group + lane)
-                moved |= next ^ place
-                place = next
+            func goOn(_ place: inout UInt32, _ row: Int) {
+                let after = next(place, row)
+                moved |= after ^ place
+                place = after
             }
             goOn(&p0, 0)
             goOn(&p1, 1)
@@ -207,10 +227,9 @@ struct FlatForest: Sendable {
             remaining &-= 2
         }
         let values = UnsafePointer(self.values.base)
-        let places = (p0, p1, p2, p3, p4, p5, p6, p7)
-        withUnsafeBytes(of: places) { bytes in
+        withUnsafeBytes(of: (p0, p1, p2, p3, p4, p5, p6, p7)) { bytes in
             let places = bytes.assumingMemoryBound(to: UInt32.self)
-            for lane in 0..<count { target[lane &* outputCount] += values[Int(places[lane])] }
+            for row in 0..<Self.lanes { target[row &* outputCount] += values[Int(places[row])] }
         }
     }
 

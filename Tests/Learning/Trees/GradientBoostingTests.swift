@@ -95,12 +95,14 @@ struct GradientBoostingTests {
         }
     }
 
-    @Test("Any number of rows, with and without missing values, is scored as node by node", arguments: [1, 3])
-    func rowsAreScoredInGroups(outputs: Int) throws {
+    @Test(
+        "Any number of rows, with and without missing values, is scored as node by node, by one tree and by many",
+        arguments: [1, 3], [1, 100])
+    func rowsAreScoredInGroups(outputs: Int, treeLimit: Int) throws {
         let (rows, labels) = try Self.mixedRows(400, seed: 12)
         let trees = try GradientBoosting(objective: .squaredError, options: .small)
-            .train(try BinnedMatrix(rows), BoostingData(labels: labels)).trees
-        let forest = FlatForest(trees: trees, featureCount: rows.columnCount, outputCount: outputs)
+            .train(try BinnedMatrix(rows), BoostingData(labels: labels)).trees.prefix(treeLimit)
+        let forest = FlatForest(trees: Array(trees), featureCount: rows.columnCount, outputCount: outputs)
         for hasMissing in [false, true] {
             for count in [1, 7, 8, 9, 31, 32, 33, 40, 71] {
                 let chosen = (0..<count).map { row in
