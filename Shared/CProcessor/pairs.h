@@ -12,6 +12,11 @@ typedef float pairs_block __attribute__((vector_size(32)));
 typedef unsigned pairs_bits __attribute__((vector_size(32)));
 typedef float pairs_four __attribute__((vector_size(16), aligned(4)));
 
+/// A block of one number eight times; as a sum of it and zeros, each would be computed.
+PAIRS_INLINE pairs_block pairs_repeat(float number) {
+    return (pairs_block){number, number, number, number, number, number, number, number};
+}
+
 /// The sums of four blocks: of each block halves, quarters, then the two that are left.
 PAIRS_INLINE pairs_four pairs_sums(pairs_block first, pairs_block second, pairs_block third, pairs_block fourth) {
     const pairs_block blocks[4] = {first, second, third, fourth};
@@ -80,7 +85,7 @@ PAIRS_INLINE void pairs_update_group(
             pairs_block sum = is_first ? (pairs_block){} : *gradient;
 #pragma clang loop unroll(full)
             for (int output = 0; output < group; output++) {
-                pairs_block times = (pairs_block){} + error[output];
+                pairs_block times = pairs_repeat(error[output]);
                 sum = __builtin_elementwise_fma(times, rows[output], sum);
                 steps[output] = __builtin_elementwise_fma(times, numbers, steps[output]);
             }

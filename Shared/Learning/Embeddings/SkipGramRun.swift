@@ -101,6 +101,8 @@ final class SkipGramRun {
                 setInput(inputs, Int(tokens[position]))
                 inputs += 1
             }
+            // Paths are read anew for each token, and what they say is needed at once.
+            if let tree, center + 2 < sequence.count { tree.prefetchPath(of: Int(tokens[center + 2])) }
             step.step(inputs: inputs, outputs: outputs, rate: rate)
             guard let features else {
                 step.addGradients(inputs: inputs)

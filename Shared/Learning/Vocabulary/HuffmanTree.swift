@@ -1,3 +1,5 @@
+internal import CProcessor
+
 /// A binary tree over outcomes in which frequent ones lie near the root, for hierarchical softmax.
 ///
 /// The probability of an outcome is the product, over the inner nodes on its path, of σ(w · h) where the path goes to
@@ -78,4 +80,19 @@ struct HuffmanTree: Sendable {
     /// The positions of an outcome's path in `nodes` and `labels`.
     @inline(__always)
     func path(of outcome: Int) -> Range<Int> { Int(starts[outcome])..<Int(starts[outcome + 1]) }
+
+    /// Asks for the cache lines where an outcome's path begins and ends, ahead of its use.
+    @inline(__always)
+    func prefetchPath(of outcome: Int) {
+        let path = path(of: outcome)
+        nodes.withUnsafeBufferPointer { nodes in
+            labels.withUnsafeBufferPointer { labels in
+                guard let node = nodes.baseAddress, let label = labels.baseAddress else { return }
+                processor_prefetch(node + path.lowerBound)
+                processor_prefetch(node + path.upperBound)
+                processor_prefetch(label + path.lowerBound)
+                processor_prefetch(label + path.upperBound)
+            }
+        }
+    }
 }
