@@ -28,6 +28,9 @@ struct FirstLevelEvaluation: Sendable {
             guard response.probabilities.count == ids.count else {
                 throw OperatorError("freelancer-model answered for \(response.probabilities.count) of \(ids.count)")
             }
+            guard response.probabilities.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+                throw OperatorError("freelancer-model answered with a probability outside of 0 ... 1")
+            }
             for (id, probability) in zip(ids, response.probabilities) {
                 interest.add(probability, takers.contains(id), group: jobID)
             }
@@ -45,6 +48,9 @@ struct FirstLevelEvaluation: Sendable {
             ScoreApplicationsRequest(applications: [application], time: time))
         guard let probability = response.probabilities.first else {
             throw OperatorError("client-model did not answer for an application")
+        }
+        guard probability >= 0, probability <= 1 else {
+            throw OperatorError("client-model answered with the probability \(probability), not in 0 ... 1")
         }
         engagement.add(probability, isHired, group: application.jobID)
         return probability

@@ -43,6 +43,14 @@ public struct PositionBasedModel: Sendable, Equatable {
         public init() {}
     }
 
+    /// How far fitting is.
+    public struct Progress: Sendable, Equatable {
+        /// Rounds made.
+        public let round: Int
+        /// Σ over shows of ln P(what happened), by both factors as they were before the round.
+        public let logLikelihood: Double
+    }
+
     /// By place.
     public let examination: ExaminationCurve
     /// By item: P(click) were it at the first place.
@@ -54,8 +62,19 @@ public struct PositionBasedModel: Sendable, Equatable {
 
     /// Fits both factors; O(rounds · counts).
     ///
-    /// - Throws: `LearningError` for nothing shown, counts that can't be, or a first place without a click.
-    public init(_ counts: [Counts], options: Options = Options()) throws(LearningError) {
+    /// - Parameters:
+    ///   - counts: One row for each item at each place; several rows of the same are added up.
+    ///   - options: How to fit.
+    ///   - progress: Called after each round; fitting ends when it answers false.
+    /// - Throws: `LearningError` for nothing shown, counts that can't be, a first place without a click, or options out of
+    ///   range; `cancelled` when `progress` said so.
+    public init(
+        _ counts: [Counts], options: Options = Options(), progress: (Progress) -> Bool = { _ in true }
+    ) throws(LearningError) {
+        guard options.iterations > 0, options.tolerance >= 0, options.smoothing >= 0, options.smoothing.isFinite else {
+            throw LearningError(
+                .invalidOption, "iterations must be positive, tolerance and smoothing not negative, smoothing finite")
+        }
         let (items, places) = ((counts.map(\.item).max() ?? -1) + 1, (counts.map(\.place).max() ?? -1) + 1)
         var (shows, clicks) = (0.0, 0.0)
         for (row, count) in counts.enumerated() {
@@ -81,6 +100,9 @@ public struct PositionBasedModel: Sendable, Equatable {
             let step = Step(counts, examined, attractive, prior: (options.smoothing, average))
             let change = zip(step.examined, examined).reduce(0) { max($0, abs($1.0 - $1.1)) }
             (examined, attractive, likelihood) = (step.examined, step.attractive, step.logLikelihood)
+            guard progress(Progress(round: round, logLikelihood: likelihood)) else {
+                throw LearningError(.cancelled, "fitting was stopped after \(round) rounds")
+            }
             if change < options.tolerance { break }
         }
         examination = try ExaminationCurve(examined)

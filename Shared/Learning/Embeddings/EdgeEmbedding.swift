@@ -24,7 +24,7 @@ public struct EdgeEmbedding: Sendable {
     public var samples: Int
     /// Nodes drawn against each edge, by degree to the power ¾, from 1 to 1,000.
     public var negatives: Int
-    /// The first step size; it falls to a ten-thousandth of that.
+    /// The first step size, above 0 and at most 10; it falls to a ten-thousandth of that.
     public var learningRate: Double
     /// The seed of all that is drawn.
     public var seed: UInt64
@@ -58,10 +58,13 @@ public struct EdgeEmbedding: Sendable {
     public func train(
         _ graph: SparseGraph, progress: (Progress) -> Bool = { _ in true }
     ) throws(LearningError) -> EmbeddingMatrix {
-        guard (1...4_096).contains(dimensions), (1...1_000).contains(negatives), samples > 0, learningRate > 0 else {
-            throw LearningError(
-                .invalidOption, "dimensions must be in 1 ... 4,096, negatives in 1 ... 1,000, the others positive")
-        }
+        let checks: [(Bool, String)] = [
+            ((1...4_096).contains(dimensions), "dimensions must be in 1 ... 4,096"),
+            (samples > 0, "the number of samples must be positive"),
+            ((1...1_000).contains(negatives), "the number of negatives must be in 1 ... 1,000"),
+            (learningRate > 0 && learningRate <= 10, "the learning rate must be above 0 and at most 10"),
+        ]
+        for (holds, message) in checks where !holds { throw LearningError(.invalidOption, message) }
         guard graph.edgeCount > 0 else { throw LearningError(.emptyData, "the graph has no edges") }
         let degrees = (0..<graph.nodeCount).map { node in
             graph.weights.isEmpty

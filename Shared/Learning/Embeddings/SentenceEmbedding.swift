@@ -13,15 +13,26 @@ public struct SentenceEmbedding: Sendable {
     /// The direction that is taken out, of length 1; zeros when there was nothing to find it by.
     public let commonDirection: [Float]
 
+    /// How far the search for the common direction is.
+    public struct Progress: Sendable, Equatable {
+        /// Texts taken in.
+        public let texts: Int
+        /// Steps of the power method, which follow the last text.
+        public let iterations: Int
+    }
+
     /// Finds the common direction of some texts.
     ///
     /// - Parameters:
     ///   - texts: Texts of the kind that vectors are wanted for; tokens are what lies between spaces.
     ///   - smoothing: The a above; the paper finds 1e-4 ... 1e-3 alike good.
-    /// - Throws: ``LearningError`` when `smoothing` is not positive.
-    /// - Complexity: O(words of the texts x dimensions).
+    ///   - progress: Called after every ten thousand texts and each step of the power method, of which there are a
+    ///     thousand at most; the search ends when it answers false.
+    /// - Throws: ``LearningError`` when `smoothing` is not positive; `cancelled` when `progress` said so.
+    /// - Complexity: O(words of the texts x dimensions + (texts + steps) x dimensions²).
     public init(
-        _ words: WordEmbeddings, fittedTo texts: some Sequence<String>, smoothing: Double = 1e-3
+        _ words: WordEmbeddings, fittedTo texts: some Sequence<String>, smoothing: Double = 1e-3,
+        progress: (Progress) -> Bool = { _ in true }
     ) throws(LearningError) {
         guard smoothing > 0, smoothing.isFinite else {
             throw LearningError(.invalidOption, "smoothing must be positive")
@@ -30,8 +41,26 @@ public struct SentenceEmbedding: Sendable {
         self.smoothing = smoothing
         let total = (0..<words.count).reduce(0.0) { $0 + Double(words.frequency($1)) }
         self.total = total
-        let vectors = texts.compactMap { Self.mean($0, words, smoothing, total) }
-        commonDirection = Self.firstComponent(vectors, words.dimensions)
+        let dimensions = words.dimensions
+        var moments = [Double](repeating: 0, count: dimensions * dimensions)
+        var count = 0
+        for text in texts {
+            if let vector = Self.mean(text, words, smoothing, total) {
+                for row in 0..<dimensions {
+                    let factor = Double(vector[row])
+                    for column in 0..<dimensions {
+                        moments[row * dimensions + column] += factor * Double(vector[column])
+                    }
+                }
+            }
+            count += 1
+            guard count % 10_000 != 0 || progress(Progress(texts: count, iterations: 0)) else {
+                throw LearningError(.cancelled, "the search was stopped after \(count) texts")
+            }
+        }
+        commonDirection = try Self.firstComponent(of: moments, dimensions) { iterations in
+            progress(Progress(texts: count, iterations: iterations))
+        }
     }
 
     /// The vector of a text; nil when none of its words has one.
@@ -68,20 +97,15 @@ public struct SentenceEmbedding: Sendable {
     }
 
     /// The direction in which the vectors are longest, by the power method on the sum of v vᵀ.
-    private static func firstComponent(_ vectors: [[Float]], _ dimensions: Int) -> [Float] {
-        var moments = [Double](repeating: 0, count: dimensions * dimensions)
-        for vector in vectors {
-            for row in 0..<dimensions {
-                let factor = Double(vector[row])
-                for column in 0..<dimensions { moments[row * dimensions + column] += factor * Double(vector[column]) }
-            }
-        }
+    private static func firstComponent(
+        of moments: [Double], _ dimensions: Int, _ progress: (_ iterations: Int) -> Bool
+    ) throws(LearningError) -> [Float] {
         // The row of the largest diagonal element is never orthogonal to the answer unless all is zero.
         guard let widest = (0..<dimensions).max(by: { moments[$0 * dimensions + $0] < moments[$1 * dimensions + $1] }),
             moments[widest * dimensions + widest] > 0
         else { return [Float](repeating: 0, count: dimensions) }
         var direction = Array(moments[widest * dimensions..<(widest + 1) * dimensions])
-        for _ in 0..<1_000 {
+        for iteration in 1...1_000 {
             let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
             let unit = direction.map { $0 / length }
             var next = [Double](repeating: 0, count: dimensions)
@@ -91,6 +115,9 @@ public struct SentenceEmbedding: Sendable {
             let nextLength = next.reduce(0) { $0 + $1 * $1 }.squareRoot()
             let change = zip(next, unit).reduce(0) { max($0, abs($1.0 / nextLength - $1.1)) }
             direction = next
+            guard progress(iteration) else {
+                throw LearningError(.cancelled, "the search was stopped after \(iteration) steps of the power method")
+            }
             if change < 1e-12 { break }
         }
         let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()

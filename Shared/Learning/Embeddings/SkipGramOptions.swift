@@ -16,7 +16,7 @@ public struct SkipGramOptions: Sendable, Equatable {
     public var objective: Objective
     /// Passes over the sequences.
     public var epochs: Int
-    /// The first step size; it falls to a ten-thousandth of that with the tokens seen.
+    /// The first step size, above 0 and at most 10; it falls to a ten-thousandth of that with the tokens seen.
     public var learningRate: Double
     /// Tokens of a greater share than this are left out now and then, with probability 1 - (√(t/f) + t/f); nil for none.
     public var subsamplingThreshold: Double?
@@ -48,7 +48,7 @@ public struct SkipGramOptions: Sendable, Equatable {
             ((1...100).contains(window), "the window must be in 1 ... 100"),
             ((1...1_000).contains(negatives), "the number of negatives must be in 1 ... 1,000"),
             ((1...100_000).contains(epochs), "epochs must be in 1 ... 100,000"),
-            (learningRate > 0 && learningRate <= 10, "the learning rate must be in 0 ..< 10"),
+            (learningRate > 0 && learningRate <= 10, "the learning rate must be above 0 and at most 10"),
             ((subsamplingThreshold ?? 1) > 0, "the threshold of subsampling must be positive"),
             (negativePower >= 0 && negativePower <= 2, "the power of negatives must be in 0 ... 2"),
         ]

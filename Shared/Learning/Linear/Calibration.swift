@@ -26,9 +26,12 @@ public struct PlattCalibration: Sendable, Equatable {
     ///   - scores: Log-odds or any score whose order means likelihood.
     ///   - labels: Whether each was positive.
     ///   - weights: How much each row counts; nil counts every row once.
-    /// - Throws: ``LearningError`` for counts that do not agree, no rows, or scores that are not finite.
+    ///   - progress: Called before each Newton step; fitting ends when it answers false.
+    /// - Throws: ``LearningError`` for counts that do not agree, no rows, or scores that are not finite; `cancelled` when
+    ///   `progress` said so.
     public static func fit(
-        scores: [Double], labels: [Bool], weights: [Double]? = nil
+        scores: [Double], labels: [Bool], weights: [Double]? = nil,
+        progress: (LogisticRegression.Progress) -> Bool = { _ in true }
     ) throws(LearningError) -> PlattCalibration {
         guard scores.count == labels.count else {
             throw LearningError(.shapeMismatch, "\(scores.count) scores need as many labels, not \(labels.count)")
@@ -49,7 +52,7 @@ public struct PlattCalibration: Sendable, Equatable {
         // A tiny penalty decides the slope where all scores are equal and the data cannot.
         let fitted = try LogisticRegression.fit(
             rows: rows, labels: labels.map { $0 ? high : low }, weights: weights, standardization: scale,
-            options: .init(l2: 1e-10))
+            options: .init(l2: 1e-10), progress: progress)
         let slope = fitted.weights[0] / scale.deviations[0]
         return PlattCalibration(slope: slope, intercept: fitted.bias - slope * scale.means[0])
     }
@@ -74,6 +77,37 @@ public struct IsotonicCalibration: Sendable, Equatable {
     /// The value at each score, nondecreasing.
     public let values: [Double]
 
+    /// Creates a curve from its figures, as read from a file.
+    ///
+    /// - Parameters:
+    ///   - scores: At least one, finite, each greater than the one before.
+    ///   - values: One a score, finite, none less than the one before.
+    /// - Throws: ``LearningError`` when there is no point, counts do not agree, or a figure is out of order or not finite.
+    public init(scores: [Double], values: [Double]) throws(LearningError) {
+        guard !scores.isEmpty else { throw LearningError(.emptyData, "a curve needs at least one point") }
+        guard scores.count == values.count else {
+            throw LearningError(.shapeMismatch, "\(scores.count) scores need as many values, not \(values.count)")
+        }
+        for point in scores.indices {
+            guard scores[point].isFinite, values[point].isFinite else {
+                throw LearningError(
+                    .invalidValue,
+                    "point \(point): the score \(scores[point]) and the value \(values[point]) must be finite")
+            }
+            guard point == 0 || (scores[point - 1] < scores[point] && values[point - 1] <= values[point]) else {
+                throw LearningError(
+                    .invalidValue,
+                    "point \(point): its score must be greater than the one before, and its value not less")
+            }
+        }
+        self.init(sorted: scores, values: values)
+    }
+
+    private init(sorted scores: [Double], values: [Double]) {
+        self.scores = scores
+        self.values = values
+    }
+
     /// Fits the curve to held-out scores.
     ///
     /// - Parameters:
@@ -87,8 +121,9 @@ public struct IsotonicCalibration: Sendable, Equatable {
         guard scores.count == labels.count else {
             throw LearningError(.shapeMismatch, "\(scores.count) scores need as many labels, not \(labels.count)")
         }
-        guard scores.allSatisfy(\.isFinite), labels.allSatisfy(\.isFinite) else {
-            throw LearningError(.invalidValue, "scores and labels to calibrate on must be finite")
+        for (row, (score, label)) in zip(scores, labels).enumerated() where !score.isFinite || !label.isFinite {
+            let (name, value) = score.isFinite ? ("label", label) : ("score", score)
+            throw LearningError(.invalidValue, "row \(row): the \(name) \(value) is not a finite number")
         }
         try Standardization.check(weights: weights, rowCount: scores.count)
         let order = scores.indices.filter { (weights?[$0] ?? 1) > 0 }
@@ -129,7 +164,7 @@ public struct IsotonicCalibration: Sendable, Equatable {
             points.append(pool.last)
             values.append(pool.value)
         }
-        return IsotonicCalibration(scores: points, values: values)
+        return IsotonicCalibration(sorted: points, values: values)
     }
 
     /// The calibrated value of a score; O(log n).

@@ -9,13 +9,13 @@ import Foundation
 public struct FTRLProximal: Sendable, Equatable {
     /// How to learn.
     public struct Options: Sendable, Equatable {
-        /// The scale of steps; tuned per task.
+        /// The scale of steps, positive and finite; tuned per task.
         public var alpha: Double
-        /// Damps the first steps.
+        /// Damps the first steps; positive and finite.
         public var beta: Double
-        /// The penalty on the size of weights, which makes them sparse.
+        /// The penalty on the size of weights, which makes them sparse; finite and not negative.
         public var l1: Double
-        /// The penalty on the square of weights.
+        /// The penalty on the square of weights; finite and not negative.
         public var l2: Double
 
         /// Creates options.
@@ -36,8 +36,11 @@ public struct FTRLProximal: Sendable, Equatable {
 
     /// Creates a model of zeros.
     ///
-    /// - Throws: ``LearningError`` when an option is out of range.
+    /// - Throws: ``LearningError`` when an option is out of range or there are fewer than no columns.
     public init(columnCount: Int, options: Options = Options()) throws(LearningError) {
+        guard columnCount >= 0 else {
+            throw LearningError(.invalidOption, "a model can't have \(columnCount) columns")
+        }
         try self.init(
             options: options, adjustedGradients: [Double](repeating: 0, count: columnCount),
             squaredGradients: [Double](repeating: 0, count: columnCount))
@@ -49,14 +52,22 @@ public struct FTRLProximal: Sendable, Equatable {
     public init(
         options: Options, adjustedGradients: [Double], squaredGradients: [Double]
     ) throws(LearningError) {
-        guard options.alpha > 0, options.beta > 0, options.l1 >= 0, options.l2 >= 0 else {
-            throw LearningError(.invalidOption, "alpha and beta must be positive, l1 and l2 not negative")
+        for (name, value) in [("alpha", options.alpha), ("beta", options.beta)] where !(value > 0 && value.isFinite) {
+            throw LearningError(.invalidOption, "\(name) must be positive and finite, not \(value)")
+        }
+        for (name, value) in [("l1", options.l1), ("l2", options.l2)] where !(value >= 0 && value.isFinite) {
+            throw LearningError(.invalidOption, "\(name) must be finite and not negative, not \(value)")
         }
         guard adjustedGradients.count == squaredGradients.count else {
             throw LearningError(.shapeMismatch, "each coordinate needs both of its sums")
         }
-        guard adjustedGradients.allSatisfy(\.isFinite), squaredGradients.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-            throw LearningError(.invalidValue, "sums of gradients must be finite, of squares not negative")
+        for column in adjustedGradients.indices {
+            let (sum, squares) = (adjustedGradients[column], squaredGradients[column])
+            guard sum.isFinite, squares >= 0, squares.isFinite else {
+                throw LearningError(
+                    .invalidValue,
+                    "column \(column): the sums \(sum) and \(squares) must be finite, that of squares not negative")
+            }
         }
         self.options = options
         self.adjustedGradients = adjustedGradients
@@ -84,39 +95,89 @@ public struct FTRLProximal: Sendable, Equatable {
     /// Learns from a sparse example and returns the probability it was given before, for progressive validation.
     ///
     /// - Parameters:
-    ///   - example: Columns, each at most once, with finite values.
+    ///   - example: Columns, each at most once, with finite values; in ascending order they are checked fastest.
     ///   - label: In 0 ... 1.
-    ///   - weight: How much the example counts, such as 1 / the rate at which its kind was sampled.
+    ///   - weight: How much the example counts, such as 1 / the rate at which its kind was sampled; finite, not negative.
+    /// - Throws: ``LearningError`` for a column that there is not or that comes twice, or a value, label or weight out of
+    ///   range; then nothing was learned.
     @discardableResult
     public mutating func learn(
         _ example: [(column: Int, value: Double)], label: Double, weight: Double = 1
-    ) -> Double {
-        let probability = Logistic.probability(logOdds: logOdds(example))
-        let slope = weight * (probability - label)
-        for (column, value) in example { update(column, gradient: slope * value) }
-        return probability
+    ) throws(LearningError) -> Double {
+        try checkColumns(example)
+        return try learn(
+            example.lazy.map { ($0.column, $0.value) }, logOdds: logOdds(example), label: label, weight: weight)
     }
 
     /// Learns from a dense example and returns the probability it was given before.
     ///
-    /// - Precondition: one finite value a coordinate.
+    /// - Throws: ``LearningError`` when there is not one value a coordinate, or a value, label or weight is out of range;
+    ///   then nothing was learned.
     @discardableResult
-    public mutating func learn(_ row: some Collection<Double>, label: Double, weight: Double = 1) -> Double {
-        precondition(row.count == adjustedGradients.count, "a dense example needs one value a coordinate")
+    public mutating func learn(
+        _ row: some Collection<Double>, label: Double, weight: Double = 1
+    ) throws(LearningError) -> Double {
+        guard row.count == adjustedGradients.count else {
+            throw LearningError(
+                .shapeMismatch, "\(adjustedGradients.count) columns need as many values, not \(row.count)")
+        }
         var logOdds = 0.0
         for (column, value) in row.enumerated() { logOdds += self.weight(column) * value }
+        return try learn(
+            row.lazy.enumerated().map { ($0.offset, $0.element) }, logOdds: logOdds, label: label, weight: weight)
+    }
+
+    /// Checks everything before anything is changed: one sum that is no number would make every later weight 0.
+    private mutating func learn(
+        _ example: some Sequence<(Int, Double)>, logOdds: Double, label: Double, weight: Double
+    ) throws(LearningError) -> Double {
+        guard label >= 0, label <= 1 else {
+            throw LearningError(.invalidValue, "the label \(label) is not in 0 ... 1")
+        }
+        guard weight >= 0, weight.isFinite else {
+            throw LearningError(.invalidValue, "the weight \(weight) is negative or not finite")
+        }
+        for (column, value) in example where !value.isFinite {
+            throw LearningError(.invalidValue, "column \(column): the value \(value) is not a finite number")
+        }
         let probability = Logistic.probability(logOdds: logOdds)
         let slope = weight * (probability - label)
-        for (column, value) in row.enumerated() { update(column, gradient: slope * value) }
+        for (column, value) in example {
+            let (sum, squares) = updated(column, gradient: slope * value)
+            guard sum.isFinite, squares.isFinite else {
+                throw LearningError(
+                    .invalidValue, "column \(column): the value \(value) is too large to be squared; bound it")
+            }
+        }
+        for (column, value) in example {
+            (adjustedGradients[column], squaredGradients[column]) = updated(column, gradient: slope * value)
+        }
         return probability
     }
 
-    private mutating func update(_ column: Int, gradient: Double) {
-        let current = weight(column)
+    private func checkColumns(_ example: [(column: Int, value: Double)]) throws(LearningError) {
+        var isAscending = true
+        var previous = -1
+        for (column, _) in example {
+            guard adjustedGradients.indices.contains(column) else {
+                throw LearningError(
+                    .invalidValue, "column \(column): it is not in 0 ..< \(adjustedGradients.count)")
+            }
+            if column <= previous { isAscending = false }
+            previous = column
+        }
+        guard !isAscending else { return }
+        var seen: Set<Int> = []
+        for (column, _) in example where !seen.insert(column).inserted {
+            throw LearningError(.invalidValue, "column \(column): it comes twice in one example; add its values up")
+        }
+    }
+
+    /// Both sums of a coordinate after one more gradient.
+    private func updated(_ column: Int, gradient: Double) -> (adjusted: Double, squares: Double) {
         let squares = squaredGradients[column]
         let grown = squares + gradient * gradient
         let sigma = (grown.squareRoot() - squares.squareRoot()) / options.alpha
-        adjustedGradients[column] += gradient - sigma * current
-        squaredGradients[column] = grown
+        return (adjustedGradients[column] + gradient - sigma * weight(column), grown)
     }
 }

@@ -2,7 +2,13 @@
 ///
 /// Minimises Σ weight · log-loss + ½ Σ penalty · w² + l1 Σ |w| over the weights and the bias (never penalised). The
 /// problem is convex, so the answer does not depend on a starting point, a learning rate or an order of rows. With
-/// an L1 penalty steps are proximal ones, and weights that are not worth it are exactly zero.
+/// an L1 penalty steps are proximal ones, and weights that are not worth it are exactly zero. A step solves equations of
+/// as many unknowns as there are columns: for some thousands of columns a method without them would be the right one
+/// (L-BFGS, which is left out), for sparse rows ``FTRLProximal`` is.
+///
+/// Sources: Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", 2009, 4.4.1 (Newton's method for
+/// the logistic model); Boyd and Vandenberghe, "Convex Optimization", 2004, 9.2 and 9.5 (shortened steps, and the
+/// decrement as the measure of what is still to gain); for L1 those of `ProximalNewton`: Lee, Sun and Saunders, 2014.
 public struct LogisticRegression: Sendable, Equatable {
     /// How to fit.
     public struct Options: Sendable, Equatable {
@@ -51,6 +57,38 @@ public struct LogisticRegression: Sendable, Equatable {
     public let iterations: Int
     /// Whether the optimum was reached; false for data that a hyperplane separates without a penalty.
     public let converged: Bool
+
+    /// Creates a model from its figures, as read from a file.
+    ///
+    /// - Parameters:
+    ///   - weights: One a column, for standardised values.
+    ///   - bias: The log-odds of a row of zeros.
+    ///   - loss: The loss that fitting ended with, 0 where it is not known.
+    ///   - iterations: The Newton steps that fitting took, 0 where they are not known.
+    ///   - converged: Whether fitting reached the optimum.
+    /// - Throws: ``LearningError`` when a figure is not finite, or the loss or the steps are negative.
+    public init(
+        weights: [Double], bias: Double, loss: Double = 0, iterations: Int = 0, converged: Bool = true
+    ) throws(LearningError) {
+        if let column = weights.firstIndex(where: { !$0.isFinite }) {
+            throw LearningError(.invalidValue, "column \(column): the weight \(weights[column]) is not a finite number")
+        }
+        guard bias.isFinite, loss.isFinite, loss >= 0, iterations >= 0 else {
+            throw LearningError(
+                .invalidValue,
+                "the bias \(bias), loss \(loss) and \(iterations) steps must be finite, the last two not negative")
+        }
+        self.init(fitted: weights, bias: bias, loss: loss, iterations: iterations, converged: converged)
+    }
+
+    /// A model that a fit ended with.
+    init(fitted weights: [Double], bias: Double, loss: Double, iterations: Int, converged: Bool) {
+        self.weights = weights
+        self.bias = bias
+        self.loss = loss
+        self.iterations = iterations
+        self.converged = converged
+    }
 
     /// Fits the model; O(iterations · rows · columns²).
     ///
@@ -120,7 +158,7 @@ public struct LogisticRegression: Sendable, Equatable {
             if !improved { break }
         }
         return LogisticRegression(
-            weights: Array(parameters[0..<width]), bias: options.fitsBias ? parameters[width] : 0, loss: current.loss,
+            fitted: Array(parameters[0..<width]), bias: options.fitsBias ? parameters[width] : 0, loss: current.loss,
             iterations: iterations, converged: converged)
     }
 

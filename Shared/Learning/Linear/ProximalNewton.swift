@@ -55,7 +55,7 @@ struct ProximalNewton {
         }
         let width = parameters.count - 1
         return LogisticRegression(
-            weights: Array(parameters[0..<width]), bias: options.fitsBias ? parameters[width] : 0, loss: total,
+            fitted: Array(parameters[0..<width]), bias: options.fitsBias ? parameters[width] : 0, loss: total,
             iterations: iterations, converged: converged)
     }
 

@@ -103,12 +103,17 @@ public struct StandardizedLogisticModel: Sendable, Equatable {
 
     /// The same model calibrated on rows that it was not fitted on.
     ///
-    /// - Throws: ``LearningError`` when labels or weights do not fit the rows or there are none.
+    /// - Parameter progress: Called before each Newton step of ``PlattCalibration``; calibrating ends when it answers
+    ///   false.
+    /// - Throws: ``LearningError`` when labels or weights do not fit the rows or there are none; `cancelled` when
+    ///   `progress` said so.
     public func calibrated(
-        onHeldOut rows: DenseMatrix, labels: [Bool], weights: [Double]? = nil
+        onHeldOut rows: DenseMatrix, labels: [Bool], weights: [Double]? = nil,
+        progress: (LogisticRegression.Progress) -> Bool = { _ in true }
     ) throws(LearningError) -> StandardizedLogisticModel {
         let scores = calibrated(by: .identity).logOdds(of: rows)
-        return calibrated(by: try PlattCalibration.fit(scores: scores, labels: labels, weights: weights))
+        return calibrated(
+            by: try PlattCalibration.fit(scores: scores, labels: labels, weights: weights, progress: progress))
     }
 
     /// The calibrated log-odds of one case.

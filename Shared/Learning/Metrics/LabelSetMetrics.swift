@@ -1,4 +1,7 @@
 /// Measures of predicted sets of classes.
+///
+/// Source: Yang, "An Evaluation of Statistical Approaches to Text Categorization", Information Retrieval 1 (1999), for
+/// means over decisions (micro) and over classes (macro); van Rijsbergen, "Information Retrieval", 1979, for F.
 public enum LabelSetMetrics {
     /// F1 over all decisions together, and as the mean over classes.
     public struct F1: Sendable, Equatable {
@@ -13,6 +16,11 @@ public enum LabelSetMetrics {
     /// - Precondition: as many predicted as actual sets, without repetition, and classes in 0 ..< `classCount`.
     public static func f1(predicted: [[Int]], actual: [[Int]], classCount: Int) -> F1 {
         precondition(predicted.count == actual.count, "each row needs a predicted and an actual set")
+        precondition(
+            (predicted + actual).allSatisfy {
+                $0.allSatisfy { $0 >= 0 && $0 < classCount } && Set($0).count == $0.count
+            },
+            "a set holds each class once, in 0 ..< classCount")
         var right = [Int](repeating: 0, count: classCount)
         var wrong = right
         var missed = right

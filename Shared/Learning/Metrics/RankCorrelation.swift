@@ -10,6 +10,7 @@ public struct RankCorrelation: Sendable, Equatable {
     /// - Precondition: as many values in both, none of them NaN.
     public init(_ first: [Double], _ second: [Double]) {
         precondition(first.count == second.count, "a correlation needs as many values of both")
+        precondition(!first.contains(where: \.isNaN) && !second.contains(where: \.isNaN), "NaN has no rank")
         self.first = Self.ranks(first)
         self.second = Self.ranks(second)
     }

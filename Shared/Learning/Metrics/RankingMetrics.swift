@@ -4,6 +4,13 @@ import Foundation
 ///
 /// Every measure takes the relevances in ranked order, best rank first, and answers nil for a query without anything
 /// relevant; ``MetricSummary`` then says what such queries count for. A cut-off larger than the ranking takes all of it.
+/// What is relevant has a relevance above 0. Every measure traps for a relevance that is NaN and a negative number of
+/// relevant documents left out.
+///
+/// Sources: Järvelin and Kekäläinen, "Cumulated Gain-Based Evaluation of IR Techniques", ACM Transactions on Information
+/// Systems 20 (2002), for discounted gains; Burges et al., "Learning to Rank Using Gradient Descent", ICML 2005, for the
+/// exponential gain; Voorhees, "The TREC-8 Question Answering Track Report", 1999, for the reciprocal rank; Manning,
+/// Raghavan and Schütze, "Introduction to Information Retrieval", 2008, 8.4, for precision, recall and average precision.
 public enum RankingMetrics {
     /// What a relevance is worth.
     public enum Gain: String, Sendable, CaseIterable {
@@ -25,6 +32,7 @@ public enum RankingMetrics {
     public static func discountedCumulativeGain(
         _ ranked: [Double], at cutoff: Int, gain: Gain = .exponential
     ) -> Double {
+        check(ranked)
         var sum = 0.0
         for (index, relevance) in ranked.prefix(max(cutoff, 0)).enumerated() {
             sum += gain.value(relevance) / log2(Double(index) + 2)
@@ -42,6 +50,8 @@ public enum RankingMetrics {
     public static func normalizedDiscountedCumulativeGain(
         _ ranked: [Double], unranked: [Double] = [], at cutoff: Int, gain: Gain = .exponential
     ) -> Double? {
+        check(ranked)
+        check(unranked)
         let best = (ranked + unranked).sorted(by: >)
         let ideal = discountedCumulativeGain(best, at: cutoff, gain: gain)
         return ideal > 0 ? discountedCumulativeGain(ranked, at: cutoff, gain: gain) / ideal : nil
@@ -51,6 +61,7 @@ public enum RankingMetrics {
     public static func reciprocalRank(
         _ ranked: [Double], unrankedRelevant: Int = 0, at cutoff: Int = .max
     ) -> Double? {
+        check(ranked, unrankedRelevant)
         guard unrankedRelevant > 0 || ranked.contains(where: { $0 > 0 }) else { return nil }
         guard let first = ranked.prefix(max(cutoff, 0)).firstIndex(where: { $0 > 0 }) else { return 0 }
         return 1 / Double(first + 1)
@@ -58,6 +69,7 @@ public enum RankingMetrics {
 
     /// Recall@k: the share of all relevant documents that is within the first k.
     public static func recall(_ ranked: [Double], unrankedRelevant: Int = 0, at cutoff: Int) -> Double? {
+        check(ranked, unrankedRelevant)
         let all = ranked.count { $0 > 0 } + unrankedRelevant
         guard all > 0 else { return nil }
         return Double(ranked.prefix(max(cutoff, 0)).count { $0 > 0 }) / Double(all)
@@ -65,12 +77,14 @@ public enum RankingMetrics {
 
     /// Precision@k: the share of the first k that is relevant; a ranking shorter than k counts as filled up.
     public static func precision(_ ranked: [Double], unrankedRelevant: Int = 0, at cutoff: Int) -> Double? {
+        check(ranked, unrankedRelevant)
         guard cutoff > 0, unrankedRelevant > 0 || ranked.contains(where: { $0 > 0 }) else { return nil }
         return Double(ranked.prefix(cutoff).count { $0 > 0 }) / Double(cutoff)
     }
 
     /// Average precision: the mean over all relevant documents of the precision at their ranks, 0 for those left out.
     public static func averagePrecision(_ ranked: [Double], unrankedRelevant: Int = 0) -> Double? {
+        check(ranked, unrankedRelevant)
         var found = 0
         var sum = 0.0
         for (index, relevance) in ranked.enumerated() where relevance > 0 {
@@ -91,6 +105,11 @@ public enum RankingMetrics {
         return scores.indices
             .sorted { key($0) != key($1) ? key($0) > key($1) : $0 < $1 }
             .map { relevances[$0] }
+    }
+
+    private static func check(_ relevances: [Double], _ unrankedRelevant: Int = 0) {
+        precondition(!relevances.contains(where: \.isNaN), "a relevance cannot be NaN")
+        precondition(unrankedRelevant >= 0, "there cannot be fewer than no documents left out")
     }
 }
 

@@ -6,7 +6,8 @@ public enum ValueMetrics {
     ///
     /// A value above the prediction costs `quantile` times the distance, one below 1 - `quantile` times (Koenker and
     /// Bassett, "Regression Quantiles", Econometrica 46, 1978).
-    /// - Precondition: as many predictions and weights as values; `quantile` in 0 ... 1.
+    /// - Precondition: as many predictions and weights as values, all of them finite, no weight negative; `quantile` in
+    ///   0 ... 1.
     public static func pinballLoss(
         predictions: [Double], values: [Double], quantile: Double, weights: [Double]? = nil
     ) -> Double? {
@@ -18,7 +19,7 @@ public enum ValueMetrics {
 
     /// The mean squared distance of predictions from values; nil without rows.
     ///
-    /// - Precondition: as many predictions and weights as values.
+    /// - Precondition: as many predictions and weights as values, all of them finite, no weight negative.
     public static func squaredError(
         predictions: [Double], values: [Double], weights: [Double]? = nil
     ) -> Double? {
@@ -27,7 +28,7 @@ public enum ValueMetrics {
 
     /// The mean distance of predictions from values; nil without rows.
     ///
-    /// - Precondition: as many predictions and weights as values.
+    /// - Precondition: as many predictions and weights as values, all of them finite, no weight negative.
     public static func absoluteError(
         predictions: [Double], values: [Double], weights: [Double]? = nil
     ) -> Double? {
@@ -36,11 +37,12 @@ public enum ValueMetrics {
 
     /// The Gini coefficient of amounts: 0 when all are alike, (n - 1) / n when one of n has everything.
     ///
-    /// Half the mean difference of two amounts over their mean. Nil when there are none or all are 0.
+    /// Half the mean difference of two amounts over their mean. Nil when there are none or all are 0. Source: Gini,
+    /// "Variabilità e mutabilità", 1912, by the formula for sorted amounts.
     /// - Complexity: O(n log n).
-    /// - Precondition: no amount is negative or NaN.
+    /// - Precondition: amounts are finite and not negative.
     public static func gini(_ amounts: [Double]) -> Double? {
-        precondition(amounts.allSatisfy { $0 >= 0 }, "amounts cannot be negative")
+        precondition(amounts.allSatisfy { $0 >= 0 && $0.isFinite }, "amounts must be finite and not negative")
         let sorted = amounts.sorted()
         var sum = 0.0
         var ranked = 0.0
@@ -59,7 +61,9 @@ public enum ValueMetrics {
         var sum = 0.0
         var mass = 0.0
         for index in values.indices {
+            precondition(values[index].isFinite && predictions[index].isFinite, "values and predictions must be finite")
             let weight = weights?[index] ?? 1
+            precondition(weight >= 0 && weight < .infinity, "weights must be finite and not negative")
             sum += weight * loss(predictions[index], values[index])
             mass += weight
         }

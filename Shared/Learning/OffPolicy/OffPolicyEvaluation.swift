@@ -62,20 +62,30 @@ public struct OffPolicyEvaluation: Sendable, Equatable {
 
     /// Estimates the worth of an order; O(placements).
     ///
-    /// - Throws: `LearningError` for no rankings, a propensity outside of (0, 1] or an outcome that is no number.
+    /// - Throws: `LearningError` for no rankings, or a propensity outside of (0, 1] or an outcome or prediction that is not
+    ///   finite, naming the ranking and the place, both from 0.
     public init(_ samples: [RankingSample], thresholds: Thresholds = Thresholds()) throws(LearningError) {
         guard !samples.isEmpty else { throw LearningError(.emptyData, "no rankings to estimate from") }
         var weights = WeightSums()
         var (covered, places) = (0, 0)
         for (index, sample) in samples.enumerated() {
-            for placement in sample.placements {
-                guard placement.propensity > 0, placement.propensity <= 1, placement.outcome.isFinite,
-                    placement.prediction.isFinite
-                else {
+            for (place, placement) in sample.placements.enumerated() {
+                guard placement.propensity > 0, placement.propensity <= 1 else {
                     throw LearningError(
                         .invalidValue,
-                        "ranking \(index): a propensity must be in (0, 1], an outcome and a prediction finite")
+                        "ranking \(index), place \(place): the propensity \(placement.propensity) is not in (0, 1]")
                 }
+                for (name, value) in [("outcome", placement.outcome), ("prediction", placement.prediction)]
+                where !value.isFinite {
+                    throw LearningError(
+                        .invalidValue, "ranking \(index), place \(place): the \(name) \(value) is not a finite number")
+                }
+            }
+            guard sample.targetPrediction.isFinite else {
+                throw LearningError(
+                    .invalidValue,
+                    "ranking \(index): the prediction \(sample.targetPrediction) of the other order is not a finite number"
+                )
             }
             weights.add(sample)
             covered += sample.coveredPlaces

@@ -8,7 +8,9 @@
 public enum TeamDraft {
     /// Which ranking picked a result.
     public enum Team: Int, Sendable, CaseIterable {
+        /// The ranking given first.
         case first = 1
+        /// The ranking given second.
         case second = 2
     }
 

@@ -3,12 +3,20 @@
 /// With probability `share` the first `depth` of a ranking are put in uniformly random order, and otherwise left alone.
 /// So what had rank r comes to stand at place k with probability (1 - share) · [r = k] + share / depth, for r and k up to the depth;
 /// everything behind stays. Every such chance is positive, which is what an estimate of another order's worth needs.
+///
+/// Source: Wang, Bendersky, Metzler and Najork, "Learning to Rank with Selection Bias in Personal Search", SIGIR 2016,
+/// which puts the first places of a share of all rankings in random order.
 public struct TopShuffle: Sendable, Equatable {
     /// Probability of a shuffle, from 0 to 1.
     public let share: Double
     /// Places that are shuffled, at least 1.
     public let depth: Int
 
+    /// Creates the way of exploring.
+    ///
+    /// - Parameters:
+    ///   - share: The probability of a shuffle; 0 leaves every ranking alone.
+    ///   - depth: How many places are shuffled; in a shorter ranking it is all of them.
     /// - Precondition: a share in 0 ... 1, a depth from 1.
     public init(share: Double, depth: Int) {
         precondition((0...1).contains(share) && depth >= 1, "a share of 0 to 1 and a depth from 1")

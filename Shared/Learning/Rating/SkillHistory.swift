@@ -286,27 +286,28 @@ public struct SkillHistory: Sendable {
     }
 
     private func check(_ match: Match) throws(LearningError) {
+        let name = "match \(matches.count): "
         guard match.time.isFinite, match.time >= matches.last?.time ?? -.infinity else {
-            throw LearningError(.invalidValue, "match \(matches.count) is earlier than the one before")
+            throw LearningError(
+                .invalidValue, "\(name)its time \(match.time) is not finite or earlier than that of the one before")
         }
-        guard match.teams.count > 1, match.teams.allSatisfy({ !$0.isEmpty }) else {
-            throw LearningError(.emptyData, "a match needs at least two teams of at least one player")
-        }
+        try TrueSkill.checkTeams(match.teams, match: name)
         guard match.ranks.count == match.teams.count else {
             throw LearningError(
-                .shapeMismatch, "\(match.teams.count) teams need as many ranks, not \(match.ranks.count)")
+                .shapeMismatch, "\(name)\(match.teams.count) teams need as many ranks, not \(match.ranks.count)")
         }
-        if let player = match.teams.joined().first(where: { $0 < 0 || $0 >= priors.count }) {
-            throw LearningError(.invalidValue, "there is no player \(player)")
+        for (team, players) in match.teams.enumerated() {
+            var seen: Set<Int> = []
+            for player in players {
+                guard priors.indices.contains(player) else {
+                    throw LearningError(
+                        .invalidValue, "\(name)team \(team) has player \(player), not in 0 ..< \(priors.count)")
+                }
+                guard seen.insert(player).inserted else {
+                    throw LearningError(.invalidValue, "\(name)player \(player) appears twice in team \(team)")
+                }
+            }
         }
-        guard match.teams.allSatisfy({ Set($0).count == $0.count }) else {
-            throw LearningError(.invalidValue, "a player appears twice in a team of match \(matches.count)")
-        }
-        guard let weights = match.weights else { return }
-        guard weights.map(\.count) == match.teams.map(\.count),
-            weights.allSatisfy({ $0.allSatisfy { $0 >= 0 && $0.isFinite } })
-        else {
-            throw LearningError(.invalidValue, "each player needs one weight, 0 or more")
-        }
+        try TrueSkill.check(match.weights, of: match.teams, match: name)
     }
 }

@@ -174,15 +174,40 @@ public struct TrueSkill: Sendable, Equatable {
     }
 
     func check(_ teams: [[SkillRating]], _ weights: [[Double]]?) throws(LearningError) {
-        guard teams.count > 1, teams.allSatisfy({ !$0.isEmpty }) else {
-            throw LearningError(.emptyData, "a match needs at least two teams of at least one player")
+        try Self.checkTeams(teams)
+        try Self.check(weights, of: teams)
+    }
+
+    /// - Parameter match: What messages start with, to tell one match of many.
+    static func checkTeams(_ teams: [[some Any]], match: String = "") throws(LearningError) {
+        guard teams.count > 1 else {
+            throw LearningError(.emptyData, "\(match)a match needs at least two teams, not \(teams.count)")
         }
+        if let team = teams.firstIndex(where: \.isEmpty) {
+            throw LearningError(.emptyData, "\(match)team \(team) has no player")
+        }
+    }
+
+    static func check(
+        _ weights: [[Double]]?, of teams: [[some Any]], match: String = ""
+    ) throws(LearningError) {
         guard let weights else { return }
-        guard weights.map(\.count) == teams.map(\.count) else {
-            throw LearningError(.shapeMismatch, "each player needs one weight")
+        guard weights.count == teams.count else {
+            throw LearningError(
+                .shapeMismatch, "\(match)\(teams.count) teams need as many lists of weights, not \(weights.count)")
         }
-        guard weights.allSatisfy({ $0.allSatisfy { $0 >= 0 && $0.isFinite } }) else {
-            throw LearningError(.invalidValue, "weights of play must be finite and not negative")
+        for (team, weights) in weights.enumerated() {
+            guard weights.count == teams[team].count else {
+                throw LearningError(
+                    .shapeMismatch,
+                    "\(match)\(teams[team].count) players of team \(team) need as many weights, not \(weights.count)")
+            }
+            if let player = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+                throw LearningError(
+                    .invalidValue,
+                    "\(match)the weight \(weights[player]) of player \(player) of team \(team) is negative or not finite"
+                )
+            }
         }
     }
 }

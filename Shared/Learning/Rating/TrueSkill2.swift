@@ -12,11 +12,11 @@
 public struct TrueSkill2: Sendable, Equatable {
     /// A count that is observed of players, and what it tells.
     public struct Statistic: Sendable, Equatable {
-        /// What a unit of own performance adds for each unit of time.
+        /// What a unit of own performance adds for each unit of time; finite.
         public var performanceWeight: Double
-        /// What a unit of the opponents' mean performance adds.
+        /// What a unit of the opponents' mean performance adds; finite.
         public var oppositionWeight: Double
-        /// The variance for each unit of time, above 0.
+        /// The variance for each unit of time, above 0 and finite.
         public var variance: Double
 
         /// Creates a statistic.
@@ -33,9 +33,9 @@ public struct TrueSkill2: Sendable, Equatable {
         public var unrelated = 0.05
         /// The probability that one who plays below the threshold quits for that, from 0 to 1.
         public var related = 0.5
-        /// How far above the opposition one must play not to be tempted: 0 or less.
+        /// How far above the opposition one must play not to be tempted: finite, 0 or less.
         public var threshold = -1.0
-        /// The variance of that threshold.
+        /// The variance of that threshold, above 0 and finite.
         public var variance = 1.0
 
         /// Creates the standard values, which are to be learned for each use.
@@ -54,7 +54,7 @@ public struct TrueSkill2: Sendable, Equatable {
         public var squadSize = 1
         /// How long he played, in units of time, above 0.
         public var timePlayed = 1.0
-        /// How long he had not played before, in units of time.
+        /// How long he had not played before, in units of time; finite, not negative.
         public var idleTime = 0.0
         /// His counts, one for each statistic; nil where none was taken.
         public var counts: [Double?] = []
@@ -70,15 +70,15 @@ public struct TrueSkill2: Sendable, Equatable {
 
     /// The scale; `tau` is the drift of a mode's offset from match to match, and its root the noise of equation 2.
     public var environment: TrueSkill
-    /// How much the shared skill counts in this mode; 0 keeps the mode to itself.
+    /// How much the shared skill counts in this mode, finite; 0 keeps the mode to itself.
     public var baseWeight = 0.0
-    /// The variance that the shared skill drifts by from match to match.
+    /// The variance that the shared skill drifts by from match to match; finite, not negative.
     public var baseDrift = 0.0
-    /// The variance that skills drift by for each unit of idle time.
+    /// The variance that skills drift by for each unit of idle time; finite, not negative.
     public var idleDrift = 0.0
-    /// What a squad of each size adds to the performance of its members, size 1 first; larger ones take the last.
+    /// What a squad of each size adds to the performance of its members, finite, size 1 first; larger ones take the last.
     public var squadOffsets: [Double] = [0]
-    /// What the next match adds to a skill, by the matches played before; beyond the last nothing is added.
+    /// What the next match adds to a skill, finite, by the matches played before; beyond the last nothing is added.
     public var experienceOffsets: [Double] = []
     /// The statistics that participants' counts are of.
     public var statistics: [Statistic] = []
@@ -97,12 +97,13 @@ public struct TrueSkill2: Sendable, Equatable {
     ///   - ranks: One a team; lower is better, equal is a draw.
     ///   - length: How long the match was, in the unit of `timePlayed`.
     /// - Returns: For each player the new beliefs about base and offset.
-    /// - Throws: ``LearningError`` when there are fewer than two teams, one is empty, or ranks, counts or times do not
-    ///   fit.
+    /// - Throws: ``LearningError`` when a parameter is out of range, there are fewer than two teams, one is empty, or
+    ///   ranks, counts, times or beliefs do not fit, naming team and player from 0.
     /// - Complexity: O(sweeps x factors x players²).
     public func rate(
         teams: [[Participant]], ranks: [Int], length: Double = 1
     ) throws(LearningError) -> [[(base: SkillRating, offset: SkillRating)]] {
+        try checkParameters()
         try check(teams, ranks, length)
         let players = teams.flatMap { $0 }
         // Three variables a player: base, offset and the noise of performing.
@@ -119,6 +120,7 @@ public struct TrueSkill2: Sendable, Equatable {
         }
         var inference = LinearGaussianInference(means: means, variances: variances)
         inference.learn(factors(teams, ranks, length))
+        try check(inference, teams)
         var index = 0
         return teams.map { team in
             team.map { player in
@@ -200,40 +202,5 @@ public struct TrueSkill2: Sendable, Equatable {
             }
         }
         return result
-    }
-
-    private func check(_ teams: [[Participant]], _ ranks: [Int], _ length: Double) throws(LearningError) {
-        guard teams.count > 1, teams.allSatisfy({ !$0.isEmpty }) else {
-            throw LearningError(.emptyData, "a match needs at least two teams of at least one player")
-        }
-        guard ranks.count == teams.count else {
-            throw LearningError(.shapeMismatch, "\(teams.count) teams need as many ranks, not \(ranks.count)")
-        }
-        guard length > 0, length.isFinite else {
-            throw LearningError(.invalidValue, "a match takes time, not \(length)")
-        }
-        for (team, players) in teams.enumerated() {
-            for (index, player) in players.enumerated() {
-                guard player.timePlayed > 0, player.timePlayed.isFinite, player.idleTime >= 0 else {
-                    throw LearningError(.invalidValue, "player \(index) of team \(team) played for no time")
-                }
-                guard player.counts.isEmpty || player.counts.count == statistics.count else {
-                    throw LearningError(
-                        .shapeMismatch,
-                        "player \(index) of team \(team) has \(player.counts.count) counts of \(statistics.count)")
-                }
-                guard player.counts.allSatisfy({ $0.map { $0 >= 0 && $0.isFinite } ?? true }) else {
-                    throw LearningError(.invalidValue, "a count of player \(index) of team \(team) is negative")
-                }
-            }
-        }
-        guard statistics.allSatisfy({ $0.variance > 0 }) else {
-            throw LearningError(.invalidOption, "the variance of a statistic must be above 0")
-        }
-        if let quitting {
-            guard quitting.unrelated > 0, quitting.unrelated < 1, (0...1).contains(quitting.related),
-                quitting.variance > 0
-            else { throw LearningError(.invalidOption, "quitting needs probabilities, and a variance above 0") }
-        }
     }
 }

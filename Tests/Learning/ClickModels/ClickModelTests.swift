@@ -78,4 +78,41 @@ import Testing
         #expect(throws: LearningError.self) { try ExaminationCurve.fromRandomOrders(shows: [3, 0], choices: [1, 0]) }
         #expect(throws: LearningError.self) { try ExaminationCurve.fromRandomOrders(shows: [3, 3], choices: [0, 1]) }
     }
+
+    @Test func roundsCanBeWatchedAndCancelled() throws {
+        let counts = Self.clicks(2_000, isRandom: false, seed: 4)
+        var options = PositionBasedModel.Options()
+        options.smoothing = 0
+        var reports: [PositionBasedModel.Progress] = []
+        let model = try PositionBasedModel(counts, options: options) {
+            reports.append($0)
+            return true
+        }
+        #expect(reports.map(\.round) == Array(1...model.iterations))
+        #expect(reports.last?.logLikelihood == model.logLikelihood)
+        let likelihoods = reports.map(\.logLikelihood)
+        // Near the end a round gains less than the rounding of the sum.
+        #expect(zip(likelihoods, likelihoods.dropFirst()).allSatisfy { $0 <= $1 + 1e-9 * abs($0) })
+        #expect(try PositionBasedModel(counts, options: options) == model)
+        var rounds = 0
+        let error = #expect(throws: LearningError.self) {
+            try PositionBasedModel(counts) {
+                rounds = $0.round
+                return $0.round < 3
+            }
+        }
+        #expect(error?.code == .cancelled && rounds == 3)
+    }
+
+    @Test func optionsOutOfRangeAreRefused() {
+        let counts = [PositionBasedModel.Counts(item: 0, place: 0, shows: 2, clicks: 1)]
+        for (iterations, tolerance, smoothing) in [
+            (0, 0.1, 1.0), (5, -1, 1), (5, .nan, 1), (5, 0.1, -1), (5, 0.1, .infinity), (5, 0.1, .nan),
+        ] {
+            var options = PositionBasedModel.Options()
+            (options.iterations, options.tolerance, options.smoothing) = (iterations, tolerance, smoothing)
+            let error = #expect(throws: LearningError.self) { try PositionBasedModel(counts, options: options) }
+            #expect(error?.code == .invalidOption)
+        }
+    }
 }

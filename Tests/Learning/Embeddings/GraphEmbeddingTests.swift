@@ -95,6 +95,24 @@ import Testing
         #expect(error?.code == .cancelled && reports == [60_000])
     }
 
+    @Test func optionsOutOfRangeAreRefused() throws {
+        let graph = try twoGroups()
+        for rate in [0, -1, 11, .infinity, .nan] {
+            let line = EdgeEmbedding(order: .first, dimensions: 4, samples: 10, learningRate: rate)
+            let error = #expect(throws: LearningError.self) { try line.train(graph) }
+            #expect(error?.code == .invalidOption && error?.message.contains("learning rate") == true)
+            let skipGram = SkipGram(SkipGramOptions(learningRate: rate))
+            let other = #expect(throws: LearningError.self) {
+                try skipGram.train(TokenSequences([[0, 1]]), tokenCount: 2)
+            }
+            #expect(other?.message == error?.message)
+        }
+        for (dimensions, samples, negatives) in [(0, 10, 5), (5_000, 10, 5), (4, 0, 5), (4, 10, 0), (4, 10, 2_000)] {
+            let line = EdgeEmbedding(order: .second, dimensions: dimensions, samples: samples, negatives: negatives)
+            #expect(throws: LearningError.self) { try line.train(graph) }
+        }
+    }
+
     @Test func negativesAreDrawnByTheirCountsToThePower() throws {
         let sampler = try NegativeSampler(counts: [16, 0, 81, 1], power: 0.75)
         var generator = SeededGenerator(seed: 1)

@@ -108,4 +108,43 @@ import Testing
             #expect(spread(near.map { $0 / length }) <= best * 1.0001)
         }
     }
+
+    @Test func trainingCanBeWatchedAndCancelled() throws {
+        var reports: [SkipGram.Progress] = []
+        let words = try WordEmbeddings.train(texts(2_000), options()) {
+            reports.append($0)
+            return true
+        }
+        // 20,000 words in each of eight epochs.
+        #expect(reports.count >= 8 && words.count == 9)
+        var calls = 0
+        let error = #expect(throws: LearningError.self) {
+            try WordEmbeddings.train(texts(2_000), options()) { _ in
+                calls += 1
+                return calls < 3
+            }
+        }
+        #expect(error?.code == .cancelled && calls == 3)
+    }
+
+    @Test func theSearchForWhatAllShareCanBeWatchedAndCancelled() throws {
+        let texts = texts()
+        let words = try WordEmbeddings.train(texts, options())
+        let many = (0..<25_000).map { texts[$0 % texts.count] }
+        var reports: [SentenceEmbedding.Progress] = []
+        let sentences = try SentenceEmbedding(words, fittedTo: many) {
+            reports.append($0)
+            return true
+        }
+        #expect(reports.prefix(3).map(\.texts) == [10_000, 20_000, 25_000])
+        #expect(reports.map(\.iterations) == [0, 0] + Array(1...reports.count - 2))
+        #expect(try SentenceEmbedding(words, fittedTo: many).commonDirection == sentences.commonDirection)
+        for stop in [0, 1] {
+            let error = #expect(throws: LearningError.self) {
+                try SentenceEmbedding(words, fittedTo: many) { $0.iterations < stop }
+            }
+            #expect(error?.code == .cancelled)
+            #expect(error?.message.contains(stop == 0 ? "10000 texts" : "1 steps") == true)
+        }
+    }
 }

@@ -58,4 +58,62 @@ import Testing
         #expect(throws: LearningError.self) { try IsotonicCalibration.fit(scores: [], labels: []) }
         #expect(throws: LearningError.self) { try IsotonicCalibration.fit(scores: [1], labels: [1], weights: [0]) }
     }
+
+    @Test func curvesComeBackFromTheirFigures() throws {
+        var generator = SeededGenerator(seed: 22)
+        let scores = (0..<200).map { _ in generator.normal() }
+        let fitted = try IsotonicCalibration.fit(
+            scores: scores, labels: scores.map { generator.bernoulli(Logistic.probability(logOdds: $0)) ? 1 : 0 })
+        #expect(try IsotonicCalibration(scores: fitted.scores, values: fitted.values) == fitted)
+        func refusal(_ scores: [Double], _ values: [Double]) -> String {
+            let error = #expect(throws: LearningError.self) {
+                try IsotonicCalibration(scores: scores, values: values)
+            }
+            return error?.message ?? ""
+        }
+        #expect(refusal([], []) == "a curve needs at least one point")
+        #expect(refusal([1, 2], [0]) == "2 scores need as many values, not 1")
+        #expect(refusal([1, 2, 2], [0, 0, 1]).hasPrefix("point 2"))
+        #expect(refusal([1, 2], [0.5, 0.4]).hasPrefix("point 1"))
+        #expect(refusal([.nan], [0]).hasPrefix("point 0"))
+        #expect(refusal([1, 2], [0, .infinity]).hasPrefix("point 1"))
+    }
+
+    @Test func refusalsNameTheRow() {
+        let score = #expect(throws: LearningError.self) {
+            try IsotonicCalibration.fit(scores: [0, 1, .infinity], labels: [0, 1, 1])
+        }
+        #expect(score?.message == "row 2: the score inf is not a finite number")
+        let label = #expect(throws: LearningError.self) {
+            try IsotonicCalibration.fit(scores: [0, 1, 2], labels: [0, .nan, 1])
+        }
+        #expect(label?.message == "row 1: the label nan is not a finite number")
+        let weight = #expect(throws: LearningError.self) {
+            try IsotonicCalibration.fit(scores: [0, 1], labels: [0, 1], weights: [1, -1])
+        }
+        #expect(weight?.message.contains("row 1") == true)
+    }
+
+    @Test func plattCanBeWatchedAndCancelled() throws {
+        let scores = [2.0, 1, 0.5, -1, -2, 0.1]
+        let labels = [true, true, false, false, false, true]
+        var losses: [Double] = []
+        let whole = try PlattCalibration.fit(scores: scores, labels: labels) {
+            losses.append($0.loss)
+            return true
+        }
+        #expect(losses.count > 1 && losses == losses.sorted(by: >))
+        #expect(try PlattCalibration.fit(scores: scores, labels: labels) == whole)
+        let error = #expect(throws: LearningError.self) {
+            try PlattCalibration.fit(scores: scores, labels: labels) { $0.step < 1 }
+        }
+        #expect(error?.code == .cancelled)
+        let model = try StandardizedLogisticModel(
+            features: ["a"], means: [0], deviations: [1], weights: [1], bias: 0, prior: 0.5)
+        let rows = try DenseMatrix(rowCount: 6, columnCount: 1, values: scores)
+        let stopped = #expect(throws: LearningError.self) {
+            try model.calibrated(onHeldOut: rows, labels: labels) { _ in false }
+        }
+        #expect(stopped?.code == .cancelled)
+    }
 }

@@ -160,14 +160,55 @@ import Testing
             }
             #expect(error?.code == .cancelled)
         }
-        var fitted: [Int] = []
-        let error = #expect(throws: LearningError.self) {
-            try OneVersusRest.fit(rows: rows, labels: (0..<200).map { [$0 % 3] }, classCount: 3) {
-                fitted.append($0)
-                return $0 < 2
-            }
+    }
+
+    @Test func classesAreFittedStepByStepAndStopWithinOne() throws {
+        var generator = SeededGenerator(seed: 15)
+        let (rows, _) = Self.sample(count: 200, width: 4, using: &generator)
+        // Nothing is of the second class.
+        let sets = (0..<200).map { [$0 % 3 == 1 ? 3 : $0 % 3] }
+        var reports: [OneVersusRest.Progress] = []
+        let whole = try OneVersusRest.fit(rows: rows, labels: sets, classCount: 4) {
+            reports.append($0)
+            return true
         }
-        #expect(error?.code == .cancelled && fitted == [1, 2])
+        let classes = whole.classes.enumerated().flatMap { Array(repeating: $0, count: $1?.iterations ?? 0) }
+        #expect(reports.map(\.classes) == classes && whole.classes[1] == nil)
+        #expect(reports.map(\.step) == whole.classes.flatMap { Array(0..<($0?.iterations ?? 0)) })
+        for stop in [reports[0], try #require(reports.first { $0.classes == 2 && $0.step == 1 })] {
+            var calls = 0
+            let error = #expect(throws: LearningError.self) {
+                try OneVersusRest.fit(rows: rows, labels: sets, classCount: 4) {
+                    calls += 1
+                    return $0 != stop
+                }
+            }
+            #expect(error?.code == .cancelled && error?.message.contains("\(stop.classes) of 4 classes") == true)
+            #expect(reports.firstIndex(of: stop) == calls - 1)
+        }
+    }
+
+    @Test func modelsComeBackFromTheirFigures() throws {
+        var generator = SeededGenerator(seed: 16)
+        let (rows, labels) = Self.sample(count: 100, width: 3, using: &generator)
+        let fitted = try LogisticRegression.fit(rows: rows, labels: labels)
+        let again = try LogisticRegression(
+            weights: fitted.weights, bias: fitted.bias, loss: fitted.loss, iterations: fitted.iterations,
+            converged: fitted.converged)
+        #expect(again == fitted)
+        let bare = try LogisticRegression(weights: fitted.weights, bias: fitted.bias)
+        #expect(bare.logOdds(rows.row(7)) == fitted.logOdds(rows.row(7)))
+        let error = #expect(throws: LearningError.self) { try LogisticRegression(weights: [0, .nan], bias: 0) }
+        #expect(error?.message.contains("column 1") == true)
+        #expect(throws: LearningError.self) { try LogisticRegression(weights: [], bias: .infinity) }
+        #expect(throws: LearningError.self) { try LogisticRegression(weights: [1], bias: 0, loss: .nan) }
+        #expect(throws: LearningError.self) { try LogisticRegression(weights: [1], bias: 0, iterations: -1) }
+
+        let classes = try OneVersusRest(classes: [nil, fitted, bare])
+        #expect(classes.classes == [nil, fitted, bare] && classes.best(rows.row(0), count: 3).last == 0)
+        let narrow = try LogisticRegression(weights: [1], bias: 0)
+        let uneven = #expect(throws: LearningError.self) { try OneVersusRest(classes: [nil, fitted, nil, narrow]) }
+        #expect(uneven?.code == .shapeMismatch && uneven?.message.contains("class 3 has 1 weights") == true)
     }
 
     @Test func choleskySolvesAndRefuses() throws {

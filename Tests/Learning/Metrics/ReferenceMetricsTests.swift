@@ -61,6 +61,41 @@ struct ReferenceMetricsTests {
         expectEqual(ValueMetrics.squaredError(predictions: [1, 2], values: [3, 5]), 6.5)
     }
 
+    @Test(arguments: 1...20) func randomCases(number: Int) {
+        typealias Answers = ReferenceMetricAnswers
+        let (rows, place) = (ReferenceMetricCase(number: number), number - 1)
+        let (scores, labels, weights) = (rows.scores, rows.labels, rows.weights)
+        expectEqual(ProbabilityMetrics.areaUnderCurve(scores: scores, labels: labels), Answers.area[place])
+        expectEqual(
+            ProbabilityMetrics.areaUnderCurve(scores: scores, labels: labels, weights: weights),
+            Answers.weightedArea[place])
+        expectEqual(ProbabilityMetrics.logLoss(probabilities: scores, labels: labels), Answers.logLoss[place])
+        expectEqual(
+            ProbabilityMetrics.logLoss(probabilities: scores, labels: labels, weights: weights),
+            Answers.weightedLogLoss[place])
+        expectEqual(ProbabilityMetrics.brierScore(probabilities: scores, labels: labels), Answers.brier[place])
+        expectEqual(
+            ProbabilityMetrics.brierScore(probabilities: scores, labels: labels, weights: weights),
+            Answers.weightedBrier[place])
+        expectEqual(
+            CalibrationCurve(probabilities: scores, labels: labels).expectedError, Answers.calibration[place])
+        let relevant = RankingMetrics.ranked(labels.map { $0 ? 1 : 0 }, byScores: scores)
+        expectEqual(RankingMetrics.averagePrecision(relevant), Answers.averagePrecision[place])
+        let grades = RankingMetrics.ranked(rows.grades, byScores: scores)
+        expectEqual(
+            RankingMetrics.normalizedDiscountedCumulativeGain(grades, at: 5, gain: .linear), Answers.gain[place])
+        expectEqual(
+            RankingMetrics.normalizedDiscountedCumulativeGain(grades, at: 5, gain: .exponential),
+            Answers.exponentialGain[place])
+        expectEqual(
+            ValueMetrics.pinballLoss(predictions: rows.predictions, values: rows.values, quantile: rows.quantile),
+            Answers.pinball[place])
+        expectEqual(
+            ValueMetrics.pinballLoss(
+                predictions: rows.predictions, values: rows.values, quantile: rows.quantile, weights: weights),
+            Answers.weightedPinball[place])
+    }
+
     @Test func giniIsTheMeanDifference() {
         var generator = SeededGenerator(seed: 4)
         let amounts = (0..<40).map { _ in generator.exponential() }

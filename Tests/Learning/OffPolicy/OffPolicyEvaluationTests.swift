@@ -96,6 +96,27 @@ private struct World {
         #expect(throws: LearningError.self) { try OffPolicyEvaluation([]) }
     }
 
+    @Test func refusalsNameTheRankingAndThePlace() {
+        let samples = world.samples(20, seed: 4, error: nil)
+        func message(_ change: (inout RankingSample) -> Void) -> String {
+            var samples = samples
+            change(&samples[3])
+            let error = #expect(throws: LearningError.self) { try OffPolicyEvaluation(samples) }
+            #expect(error?.code == .invalidValue)
+            return error?.message ?? ""
+        }
+        for wrong in [0, -0.5, 1.5, Double.nan] {
+            #expect(
+                message { $0.placements[2].propensity = wrong }
+                    == "ranking 3, place 2: the propensity \(wrong) is not in (0, 1]")
+        }
+        #expect(
+            message { $0.placements[4].outcome = .infinity }
+                == "ranking 3, place 4: the outcome inf is not a finite number")
+        #expect(message { $0.placements[0].prediction = .nan }.hasPrefix("ranking 3, place 0: the prediction nan"))
+        #expect(message { $0.targetPrediction = .nan }.hasPrefix("ranking 3: the prediction nan"))
+    }
+
     @Test func thinCoverageIsRefusedWithItsReason() throws {
         // What is far down is never shown.
         let narrow = World(policy: TopShuffle(share: 0.5, depth: 3), shown: world.shown, target: world.target)

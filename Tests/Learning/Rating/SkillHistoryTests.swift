@@ -131,6 +131,32 @@ struct SkillHistoryTests {
         #expect(shared.rating(of: 0, at: 0).mu > shared.rating(of: 1, at: 0).mu)
     }
 
+    @Test func refusalsNameMatchTeamAndPlayer() throws {
+        var history = Self.history(players: 2)
+        try history.add(.init(time: 5, teams: [[0], [1]], ranks: [0, 1]))
+        func message(_ teams: [[Int]], _ ranks: [Int] = [0, 1], time: Double = 6, _ weights: [[Double]]? = nil)
+            -> String
+        {
+            let error = #expect(throws: LearningError.self) {
+                try history.add(.init(time: time, teams: teams, ranks: ranks, weights: weights))
+            }
+            return error?.message ?? ""
+        }
+        #expect(message([[0], [1]], time: 4).hasPrefix("match 1: its time 4.0"))
+        #expect(message([[0], [1]], time: .nan).hasPrefix("match 1: its time nan"))
+        #expect(message([[0], []]) == "match 1: team 1 has no player")
+        #expect(message([[0], [1]], [0]).hasPrefix("match 1: 2 teams need as many ranks"))
+        #expect(message([[0], [1, 7]]) == "match 1: team 1 has player 7, not in 0 ..< 2")
+        #expect(message([[-1], [1]]) == "match 1: team 0 has player -1, not in 0 ..< 2")
+        #expect(message([[0], [1, 1]]) == "match 1: player 1 appears twice in team 1")
+        #expect(message([[0], [1]], [0, 1], [[1], []]).hasPrefix("match 1: 1 players of team 1"))
+        #expect(
+            message([[0], [1]], [0, 1], [[1], [.nan]]).hasPrefix("match 1: the weight nan of player 0 of team 1"))
+        // What was refused is not part of the history.
+        #expect(history.matchCount == 1)
+        try history.add(.init(time: 5, teams: [[0], [1]], ranks: [0, 1]))
+    }
+
     @Test func unfitMatchesAreRefused() throws {
         var history = Self.history(players: 2)
         try history.add(.init(time: 5, teams: [[0], [1]], ranks: [0, 1]))

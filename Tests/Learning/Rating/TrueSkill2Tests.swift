@@ -131,4 +131,77 @@ struct TrueSkill2Tests {
             #expect(throws: LearningError.self) { try model.rate(teams: teams, ranks: [Int](0..<teams.count)) }
         }
     }
+
+    private static let wrong = [Double.nan, .infinity, -.infinity]
+
+    /// What a match of two newcomers is refused for.
+    private func message(_ change: (inout TrueSkill2, inout TrueSkill2.Participant) -> Void) -> String {
+        var model = TrueSkill2(environment: Self.classic)
+        model.statistics = [.init(performanceWeight: 1, oppositionWeight: 0, variance: 1)]
+        model.quitting = TrueSkill2.Quitting()
+        var player = Self.newcomer()
+        player.counts = [1]
+        player.hasQuit = true
+        change(&model, &player)
+        let error = #expect(throws: LearningError.self) {
+            try model.rate(teams: [[Self.newcomer()], [Self.newcomer(), player]], ranks: [0, 1])
+        }
+        return error?.message ?? ""
+    }
+
+    private func quittingMessage(_ change: (inout TrueSkill2.Quitting) -> Void) -> String {
+        message { model, _ in
+            var quitting = TrueSkill2.Quitting()
+            change(&quitting)
+            model.quitting = quitting
+        }
+    }
+
+    @Test func parametersOutOfRangeAreRefused() {
+        for value in Self.wrong {
+            #expect(message { model, _ in model.baseWeight = value }.contains("baseWeight"))
+            #expect(message { model, _ in model.squadOffsets = [0, value] }.contains("squadOffsets[1]"))
+            #expect(message { model, _ in model.experienceOffsets = [value] }.contains("experienceOffsets[0]"))
+            #expect(message { model, _ in model.statistics[0].performanceWeight = value }.contains("statistic 0"))
+            #expect(message { model, _ in model.statistics[0].oppositionWeight = value }.contains("statistic 0"))
+            #expect(quittingMessage { $0.unrelated = value }.contains("quitting"))
+            #expect(quittingMessage { $0.related = value }.contains("quitting"))
+        }
+        for value in Self.wrong + [-1] {
+            #expect(message { model, _ in model.baseDrift = value }.contains("baseDrift"))
+            #expect(message { model, _ in model.idleDrift = value }.contains("idleDrift"))
+        }
+        for value in Self.wrong + [-1, 0] {
+            #expect(message { model, _ in model.statistics[0].variance = value }.contains("variance of statistic 0"))
+            #expect(quittingMessage { $0.variance = value }.contains("variance of quitting"))
+        }
+        for value in Self.wrong + [0.5] {
+            #expect(quittingMessage { $0.threshold = value }.contains("threshold"))
+        }
+    }
+
+    @Test func figuresOfPlayersOutOfRangeAreRefused() {
+        for value in Self.wrong + [-1] {
+            let idle = message { _, player in player.idleTime = value }
+            #expect(idle == "player 1 of team 1: had not played for a time of \(value)")
+            #expect(message { _, player in player.counts = [value] }.contains("the count \(value) of statistic 0"))
+        }
+        for value in Self.wrong + [-1, 0] {
+            let played = message { _, player in player.timePlayed = value }
+            #expect(played == "player 1 of team 1: played for a time of \(value)")
+            #expect(message { _, player in player.base.sigma = value }.contains("player 1 of team 1: a belief"))
+        }
+        for value in Self.wrong {
+            #expect(message { _, player in player.offset.mu = value }.contains("player 1 of team 1: a belief"))
+        }
+    }
+
+    @Test func figuresTooLargeToMultiplyAreRefusedNotTrapped() {
+        let drift = message { model, player in
+            model.idleDrift = 1e200
+            player.idleTime = 1e200
+        }
+        #expect(drift.contains("too large"))
+        #expect(message { _, player in player.offset.sigma = 1e200 }.contains("too large"))
+    }
 }

@@ -178,6 +178,23 @@ import Testing
         }
     }
 
+    @Test func refusalsNameTeamAndPlayer() {
+        let environment = TrueSkill()
+        let rating = environment.initialRating
+        func message(_ teams: [[SkillRating]], _ weights: [[Double]]?) -> String {
+            let error = #expect(throws: LearningError.self) {
+                try environment.rate(teams: teams, ranks: [0, 1], weights: weights)
+            }
+            return error?.message ?? ""
+        }
+        #expect(message([[rating], []], nil) == "team 1 has no player")
+        let teams = [[rating], [rating, rating]]
+        #expect(message(teams, [[1]]).contains("2 teams need as many lists of weights, not 1"))
+        #expect(message(teams, [[1], [1]]).contains("2 players of team 1 need as many weights, not 1"))
+        #expect(message(teams, [[1], [1, -2]]).contains("the weight -2.0 of player 1 of team 1"))
+        #expect(message(teams, [[.infinity], [1, 1]]).contains("the weight inf of player 0 of team 0"))
+    }
+
     private func moments(of prior: SkillRating, likelihood: (Double) -> Double) -> SkillRating {
         let count = 4_000
         var mass = 0.0
