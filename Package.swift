@@ -126,7 +126,7 @@ let package = Package(
             exclude: ["corpus"], swiftSettings: settings),
         tests("JSON", ["JSON"]),
         tests("Learning", ["Learning", "JSON", "CZlib"]),
-        tests("Text", ["Text"]),
+        tests("Text", ["Text", "CZlib"]),
         tests("Operations", ["Operations"]),
         tests("Retrieval", ["Retrieval", "JSON", "Text", "CZlib"]),
         tests(

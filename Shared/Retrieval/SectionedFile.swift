@@ -2,9 +2,10 @@ internal import Glibc
 
 /// A file of some sections for mapping into memory: a header, then the sections, each at a multiple of 64 bytes.
 ///
-/// The header is 8 bytes of name, the checksum of all that comes after its first 32 bytes, 16 zeros, the number of
-/// sections, and the length of each, as little-endian 64-bit numbers, filled up with zeros to a multiple of 64 bytes. Sections hold numbers as they lie
-/// in memory, which is little-endian on every processor that this is built for.
+/// The header is 8 bytes of name, the last of them the digit of the version, the checksum of all that comes after its
+/// first 32 bytes, 16 zeros, the number of sections, and the length of each, as little-endian 64-bit numbers, filled up
+/// with zeros to a multiple of 64 bytes. Sections hold numbers as they lie in memory, which is little-endian on every
+/// processor that this is built for.
 enum SectionedFile {
     static let maximumSections = 64
     /// Name, checksum and zeros.
@@ -77,9 +78,8 @@ enum SectionedFile {
         let file = try MappedFile(path: path)
         let bytes = file.bytes
         let headerCount = headerLength(count)
-        guard bytes.count >= headerCount, bytes.starts(with: name.utf8) else {
-            throw SnapshotError(damaged: path, "it does not begin as a file of the kind \(name)")
-        }
+        if let refusal = SnapshotError(path, beginningWith: bytes, unlike: name) { throw refusal }
+        guard bytes.count >= headerCount else { throw SnapshotError(damaged: path, "it ends too early") }
         var checksum = FileChecksum()
         checksum.add(UnsafeRawBufferPointer(rebasing: bytes[prefix...]))
         guard checksum.value == number(bytes, 8) else {

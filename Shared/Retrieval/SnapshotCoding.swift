@@ -16,6 +16,28 @@ public struct SnapshotError: Error, Equatable, CustomStringConvertible {
     init(damaged file: String, _ problem: String) {
         description = "\(file) is damaged: \(problem); build it anew from the documents"
     }
+
+    /// Bytes that don't begin with a name, or nil if they do.
+    ///
+    /// A name has seven bytes for the kind and a digit for the version of its layout, so that what another version of
+    /// this program wrote is not taken for damage. `subject` is what the bytes are of, such as a file's path.
+    init?(_ subject: String, beginningWith bytes: some Collection<UInt8>, unlike name: String) {
+        let start = Array(bytes.prefix(8))
+        let name = Array(name.utf8)
+        precondition(name.count == 8, "a name has eight bytes")
+        guard start != name else { return nil }
+        let kind = String(decoding: name.dropLast(), as: UTF8.self)
+        let version = UnicodeScalar(name[7])
+        if start.count == 8, start.dropLast() == name.dropLast(), (0x30...0x39).contains(start[7]) {
+            let found = UnicodeScalar(start[7])
+            description =
+                "\(subject) is version \(found) of the kind \(kind), and this program reads version \(version); "
+                + "build it anew from the documents, or use the program that wrote it"
+        } else {
+            description =
+                "\(subject) does not begin as version \(version) of the kind \(kind); build it anew from the documents"
+        }
+    }
 }
 
 /// Writes the bytes of a snapshot: a name, little-endian numbers, and a checksum at the end.
@@ -53,9 +75,8 @@ struct SnapshotDecoder {
     private var position: Int
 
     init(_ bytes: [UInt8], name: String) throws(SnapshotError) {
-        guard bytes.count >= 16, bytes.starts(with: name.utf8) else {
-            throw SnapshotError("not a snapshot of the kind \(name)")
-        }
+        if let refusal = SnapshotError("the snapshot", beginningWith: bytes, unlike: name) { throw refusal }
+        guard bytes.count >= 16 else { throw SnapshotError("the snapshot ends too early") }
         self.bytes = bytes.dropLast(8)
         let sum = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard sum == snapshotChecksum(self.bytes) else { throw SnapshotError("the snapshot's checksum is wrong") }

@@ -59,17 +59,34 @@ final class CharacterFolding: Sendable {
     /// Whether a scalar belongs to the character before it: a mark, or a vowel or final of a Hangul syllable.
     static func continuesCharacter(_ value: UInt32) -> Bool {
         if value < 0x300 || isUnchanged(value) { return false }
-        if (0x1160...0x11FF).contains(value) { return true }
+        switch value {
+        case 0x1160...0x11FF: return true
+        // Letters by category, yet they compose with what precedes them: single vowels and finals of Hangul,
+        case 0x3133, 0x3135, 0x3136, 0x313A...0x313F, 0x314F...0x3163: return true
+        // their half-width forms, and half-width voicing marks.
+        case 0xFF9E, 0xFF9F, 0xFFA3, 0xFFA5, 0xFFA6, 0xFFAA...0xFFAF, 0xFFC2...0xFFDC: return true
+        default: break
+        }
         guard let scalar = Unicode.Scalar(value) else { return false }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: return true
-        // Half-width voicing marks are letters by category, yet compose with what precedes them.
-        default: return value == 0xFF9E || value == 0xFF9F
+        default: return false
+        }
+    }
+
+    /// Whether normalization takes a scalar away: soft hyphens, joiners and byte-order marks.
+    @inline(__always)
+    static func vanishes(_ value: UInt32) -> Bool {
+        switch value {
+        case 0xAD, 0x200C, 0x200D, 0x2060, 0xFEFF: true
+        default: false
         }
     }
 
     private static func foldSlowly(_ character: String, foldsAccents: Bool) -> [UInt8] {
-        let lowered = lowercased(character.precomposedStringWithCompatibilityMapping)
+        // First of all, because a mark composes with the letter that is then before it.
+        let visible = String(character.unicodeScalars.filter { !vanishes($0.value) })
+        let lowered = lowercased(visible.precomposedStringWithCompatibilityMapping)
         var text = lowered.precomposedStringWithCompatibilityMapping
         if foldsAccents {
             text = withoutAccents(text).precomposedStringWithCompatibilityMapping
@@ -124,13 +141,12 @@ final class CharacterFolding: Sendable {
         0x142: "l", 0x14B: "n", 0x153: "oe", 0x167: "t", 0x180: "b", 0x192: "f", 0x19A: "l", 0x1DD: "e", 0x237: "j",
     ]
 
-    /// What punctuation and space become, whatever the options; an empty string takes the scalar away.
+    /// What punctuation and space become, whatever the options.
     private static func replacement(of scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
         case 0x2018, 0x2019, 0x201B, 0x2BC, 0x2032: "'"
         case 0x201C, 0x201D, 0x201F, 0x2033: "\""
         case 0x2010...0x2012, 0x2212: "-"
-        case 0xAD, 0x200C, 0x200D, 0x2060, 0xFEFF: ""
         case 0x200B, 0x180E: " "
         case ...0x20, 0x7F...0x9F: " "
         default: scalar.properties.isWhitespace ? " " : nil

@@ -1,16 +1,20 @@
 /// Makes texts comparable: one form for characters that mean the same, lower case, single spaces.
 ///
 /// In this order, over whole characters with their combining marks:
-/// 1. Unicode compatibility composition (NFKC): full-width letters, ligatures and superscripts become plain ones.
-/// 2. Lower case of all scripts; the Greek final sigma becomes a plain one.
-/// 3. If accents are folded, Latin and Greek letters lose their marks ("Zürich" to "zurich"), and Latin letters
-///    without a decomposition become their usual spelling ("ß" to "ss", "ø" to "o", "æ" to "ae"). Other scripts keep
-///    their marks, where they make different letters ("й", "が").
-/// 4. Curly quotes and apostrophes become straight, hyphens become "-"; soft hyphens, joiners and byte-order marks
-///    vanish.
-/// 5. White space and control characters become one space; none is left at either end.
+/// 1. Soft hyphens, joiners and byte-order marks vanish.
+/// 2. Unicode compatibility composition (NFKC): full-width letters, ligatures and superscripts become plain ones.
+/// 3. Lower case of all scripts; the Greek final sigma becomes a plain one.
+/// 4. If accents are folded, Latin and Greek letters, and characters that are no letters, lose their combining
+///    diacritical marks ("Zürich" to "zurich"), and Latin letters without a decomposition become their usual spelling
+///    ("ß" to "ss", "ø" to "o", "æ" to "ae"). Other scripts keep their marks, where they make different letters ("й",
+///    "が").
+/// 5. Curly quotes and apostrophes become straight, hyphens become "-".
+/// 6. White space and control characters become one space; none is left at either end.
 ///
-/// Normalizing twice is normalizing once. Plain ASCII takes a path of its own that looks at no table of Unicode.
+/// That is the same as taking each step over the whole text, and normalizing twice is normalizing once, up to a limit:
+/// marks that begin more than 64 bytes after their character no longer belong to it, as in Unicode's Stream-Safe Text
+/// Format (UAX #15), so that no text takes more than linear time. Plain ASCII takes a path of its own that looks at no
+/// table of Unicode.
 public struct Normalizer: Sendable, Equatable {
     /// Whether accents are taken off Latin and Greek letters.
     public let foldsAccents: Bool
@@ -44,7 +48,7 @@ private struct NormalizationWriter {
 
     /// Start in the source of white space that is still to be written, if something follows it.
     private var pendingSpace: Range<Int>?
-    /// Bytes after which a character takes no more marks, some thirty as in Unicode's Stream-Safe Text Format.
+    /// Bytes after which a character takes no more marks: some thirty marks, as in Unicode's Stream-Safe Text Format.
     private static let maximumCharacterLength = 64
 
     /// What rare characters became: working one out takes microseconds, and a text uses few different ones.
@@ -118,14 +122,8 @@ private struct NormalizationWriter {
     /// Writes a character that is not ASCII, or that a combining mark may follow, and gives the place after it.
     private mutating func appendCharacter(at start: Int) -> Int {
         let first = decodeScalar(source, at: start)
-        var end = start + first.length
-        var isSingle = true
-        while end < source.count, source[end] >= 0x80, end - start < Self.maximumCharacterLength {
-            let next = decodeScalar(source, at: end)
-            guard CharacterFolding.continuesCharacter(next.value) else { break }
-            end += next.length
-            isSingle = false
-        }
+        let end = endOfCharacter(from: start, firstLength: first.length)
+        let isSingle = end == start + first.length
         let range = start..<end
         if isSingle, first.value < 0x80 {
             let byte = UInt8(first.value)
@@ -139,6 +137,22 @@ private struct NormalizationWriter {
                 ? fold(first.value, by: folding)
                 : folding.fold(String(decoding: UnsafeBufferPointer(rebasing: source[range]), as: UTF8.self))
             append(folded, from: range)
+        }
+        return end
+    }
+
+    /// End of a scalar and of all that continues it, even after what vanishes.
+    private func endOfCharacter(from start: Int, firstLength: Int) -> Int {
+        var end = start + firstLength
+        var position = end
+        while position < source.count, source[position] >= 0x80, position - start < Self.maximumCharacterLength {
+            let next = decodeScalar(source, at: position)
+            position += next.length
+            if CharacterFolding.continuesCharacter(next.value) {
+                end = position
+            } else if !CharacterFolding.vanishes(next.value) {
+                break
+            }
         }
         return end
     }

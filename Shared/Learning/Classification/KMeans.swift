@@ -60,14 +60,14 @@ struct KMeans {
 /// Finds the nearest of some centroids, eight at a time.
 struct CentroidSearch {
     private let dimensions: Int
-    /// For every eight centroids a block a dimension; places without a centroid are far away.
+    /// For every eight centroids a block a dimension; places without a centroid are infinitely far away.
     private let blocks: [SIMD8<Float>]
 
     /// Prepares a search among centroids that lie one after the other.
     init(_ centroids: UnsafeBufferPointer<Float>, dimensions: Int) {
         self.dimensions = dimensions
         let count = centroids.count / dimensions
-        var blocks = [SIMD8<Float>](repeating: SIMD8(repeating: 1e18), count: (count + 7) / 8 * dimensions)
+        var blocks = [SIMD8<Float>](repeating: SIMD8(repeating: .infinity), count: (count + 7) / 8 * dimensions)
         for centroid in 0..<count {
             for offset in 0..<dimensions {
                 blocks[centroid / 8 * dimensions + offset][centroid % 8] = centroids[centroid * dimensions + offset]

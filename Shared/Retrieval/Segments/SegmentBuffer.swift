@@ -52,7 +52,8 @@ struct SegmentBuffer {
         let next = records[field].nextPosition
         let position = position.map { max(UInt32(clamping: $0), next) } ?? next
         records[field].positions.append(position)
-        records[field].nextPosition = position + 1
+        // The last place there is takes all that follows it.
+        records[field].nextPosition = position == .max ? .max : position + 1
         guard fields[field].storesPayloads else { return }
         if let payload { records[field].payloadBytes.append(contentsOf: payload) }
         records[field].payloadEnds.append(records[field].payloadBytes.count)

@@ -258,7 +258,8 @@ public struct DocumentWriter: ~Copyable {
     /// Adds an occurrence of a term.
     ///
     /// `position` is one more than the last in the field unless given; one that isn't beyond the last is taken as that.
-    /// The payload is kept if the field stores payloads.
+    /// Positions end at 2³² − 1, where all stand that would come after it. The payload is kept if the field stores
+    /// payloads.
     public func add(_ term: String, field: Int = 0, position: Int? = nil, payload: [UInt8] = []) {
         var term = term
         term.withUTF8 { term in

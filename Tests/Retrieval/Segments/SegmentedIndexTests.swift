@@ -162,6 +162,44 @@ struct SegmentedIndexTests {
         #expect(index.search(Query(), phrases: [Phrase([])], limit: 5).isEmpty)
     }
 
+    /// Positions given by callers, great and wrong ones too, against the rule in plain numbers.
+    @Test func positionsEndWhereTheirNumbersDo() throws {
+        let last = Int(UInt32.max)
+        let cases: [[Int?]] = [
+            [last, nil, nil], [last - 1, nil, nil, 3], [last + 1, 0], [.max, .max, nil], [.min, nil, -1, 9],
+            [4, last, last - 7, nil], [nil, nil, 7, 7, 7],
+        ]
+        let directory = try temporaryPath()
+        defer { removeFile(directory) }
+        let index = try SegmentedIndex(directory: directory, fields: Self.fields)
+        for (document, positions) in cases.enumerated() {
+            try index.update(UInt32(document)) { writer in
+                for (place, position) in positions.enumerated() {
+                    writer.add("all", field: 2, position: position)
+                    writer.add("t\(place)", field: 0, position: position, payload: [UInt8(place)])
+                }
+            }
+        }
+        try index.commit()
+        for isMerged in [false, true] {
+            if isMerged { try index.merge() }
+            for (document, positions) in cases.enumerated() {
+                var next = 0
+                var expected: [Int] = []
+                for (place, position) in positions.enumerated() {
+                    let stands = min(max(position ?? next, next), last)
+                    next = min(stands + 1, last)
+                    expected.append(stands)
+                    #expect(
+                        index.occurrences(of: "t\(place)", field: 0, in: UInt32(document))
+                            == [Occurrence(position: stands, payload: [UInt8(place)])])
+                }
+                #expect(index.occurrences(of: "all", field: 2, in: UInt32(document)).map(\.position) == expected)
+            }
+            #expect(index.search(Query(), phrases: [Phrase(["t0", "t1"])], limit: 9).map(\.document) == [1, 4, 6])
+        }
+    }
+
     @Test func searchesSeeWhatWasCommittedAndNothingElse() throws {
         let directory = try temporaryPath()
         defer { removeFile(directory) }

@@ -40,6 +40,30 @@ struct VectorIndexTests {
         }
     }
 
+    /// Rounding aside, a vector of bytes is near what the vector that it stands for is near.
+    @Test(arguments: metrics)
+    func distancesOfBytesAreThoseOfWhatTheyStandFor(metric: VectorMetric) throws {
+        var random = SplitMix(seed: 6)
+        for dimension in Array(1...40) + [127, 128, 129, 1_000] {
+            let index = VectorIndex(Configuration(dimension: dimension, metric: metric, element: .int8))
+            for document in 0..<UInt32(12) { try index.update(document, random.vector(dimension)) }
+            // Products of two greatest bytes are the greatest sums that 16 bits must hold.
+            try index.update(12, [Float](repeating: 1, count: dimension))
+            try index.update(13, [Float](repeating: -1, count: dimension))
+            for document in index.documents.numbers {
+                let query = try #require(index.vector(of: document))
+                for hit in try index.exactSearch(query, limit: 100) {
+                    let other = try #require(index.vector(of: hit.document))
+                    // A query is stored as bytes too, which scaling to length one leaves as they are.
+                    let plain: VectorMetric = metric == .cosine ? .innerProduct : metric
+                    let expected = distance(query, other, plain)
+                    let tolerance = metric == .cosine ? 0.02 : 2e-6 * Double(dimension)
+                    #expect(abs(Double(hit.distance) - expected) <= tolerance)
+                }
+            }
+        }
+    }
+
     /// With as many candidates as vectors nothing is left out, so whatever happened to the links, answers are exact.
     @Test(arguments: [VectorElement.float32, .int8], [UInt64(1), 2, 3])
     func aSearchThatKeepsAllIsExactWhateverHappens(element: VectorElement, seed: UInt64) throws {
