@@ -26,9 +26,8 @@ public struct FeatureBins: Sendable, Equatable {
     /// The largest value seen, NaN left out.
     public let maximum: Double
     let categoryBins: [Int32: UInt8]
-
-    /// Whether there is nothing to split.
-    public var isConstant: Bool { binCount <= 1 }
+    /// Whether there is nothing to split: all values seen are in one bin, or all are missing.
+    public let isConstant: Bool
 
     /// The options of binning.
     public struct Options: Sendable, Equatable {
@@ -67,6 +66,8 @@ public struct FeatureBins: Sendable, Equatable {
         let bounds = distinct.upperBounds(maximumBins: room, minimumRowsInBin: options.minimumRowsInBin)
         binCount = bounds.count + (hasMissing ? 1 : 0)
         kind = .numeric(upperBounds: bounds)
+        // A number other than zero has an empty bin for zero beside its own, and missing ones an empty bin for numbers.
+        isConstant = binCount <= 1 || sorted.isEmpty || !hasMissing && minimum == maximum
     }
 
     /// Finds the bins of a feature whose values are categories.
@@ -98,6 +99,7 @@ public struct FeatureBins: Sendable, Equatable {
         for (index, category) in categories.enumerated() { bins[category] = UInt8(index + 1) }
         categoryBins = bins
         kind = .categorical(categories: categories)
+        isConstant = binCount <= 1 || categories.count == 1 && !hasMissing
     }
 
     /// Whether the feature's values are categories.

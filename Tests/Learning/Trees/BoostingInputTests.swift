@@ -81,4 +81,20 @@ struct BoostingInputTests {
             .train(bins, BoostingData(labels: labels))
         for (value, label) in zip(values, labels) { #expect(abs(model.score(of: [value]) - label) < 1e-5, "\(value)") }
     }
+
+    @Test func columnsOfOneValueAreNotSplit() throws {
+        let missing = Double.nan
+        // Constant: 3, 0, category 2, nothing known. Not so: 3 or missing, 0 or missing, category 2 or missing, 3 or 4.
+        let rows = try DenseMatrix(rows: [
+            [3, 0, 2, missing, 3, 0, 2, 3], [3, 0, 2, missing, missing, missing, missing, 4],
+            [3, 0, 2, missing, 3, 0, 2, 3], [3, 0, 2, missing, missing, missing, missing, 4],
+        ])
+        var binning = FeatureBins.Options()
+        binning.minimumRowsInBin = 1
+        binning.categoricalColumns = [2, 6]
+        let bins = try BinnedMatrix(rows, options: binning)
+        #expect(bins.bins.map(\.isConstant) == [true, true, true, true, false, false, false, false])
+        #expect(bins.usedColumns == [4, 5, 6, 7])
+        #expect(bins.bins.prefix(4).allSatisfy { $0.information == "none" })
+    }
 }
