@@ -1,6 +1,8 @@
 /// What trees are boosted on or validated with: rows, what they should answer, and how they belong together.
 public struct BoostingData: Sendable {
     /// What each row should answer: any number, 0 or 1, or a grade of relevance, as the objective has it.
+    ///
+    /// Gradients are kept in single precision, so labels and weights up to `Float.greatestFiniteMagnitude` are taken.
     public var labels: [Double]
     /// How much each row counts, all 1 when nil.
     public var weights: [Double]?
@@ -22,15 +24,19 @@ public struct BoostingData: Sendable {
         guard labels.count == rowCount else {
             throw LearningError(.shapeMismatch, "\(rowCount) rows have \(labels.count) labels")
         }
-        if let row = labels.firstIndex(where: { !$0.isFinite }) {
-            throw LearningError(.invalidValue, "the label of row \(row) is not a number")
+        // Gradients are kept in single precision; what is infinite there would make every tree NaN.
+        if let row = labels.firstIndex(where: { !Float($0).isFinite }) {
+            throw LearningError(
+                .invalidValue, "the label of row \(row) is \(labels[row]), not a finite number in single precision")
         }
         if let weights {
             guard weights.count == rowCount else {
                 throw LearningError(.shapeMismatch, "\(rowCount) rows have \(weights.count) weights")
             }
-            if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-                throw LearningError(.invalidValue, "the weight of row \(row) is \(weights[row]); weights are 0 or more")
+            if let row = weights.firstIndex(where: { !($0 >= 0 && Float($0).isFinite) }) {
+                throw LearningError(
+                    .invalidValue,
+                    "the weight of row \(row) is \(weights[row]); weights are 0 or more and finite in single precision")
             }
             guard weights.contains(where: { $0 > 0 }) else { throw LearningError(.emptyData, "no row has a weight") }
         }

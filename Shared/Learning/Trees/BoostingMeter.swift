@@ -25,7 +25,7 @@ final class BoostingMeter {
         validation.rows.values.withUnsafeBufferPointer { forest.add(rows: $0, to: &scores, scale: 1) }
     }
 
-    /// The weighted mean loss, or the mean nDCG where a query without relevant rows counts 1.
+    /// The weighted mean loss, or the mean nDCG where a query without relevant rows counts 1 and weights are not used.
     func measure() -> Double {
         if case .lambdaMART(let options) = objective { return rankingMeasure(options) }
         let data = validation.data

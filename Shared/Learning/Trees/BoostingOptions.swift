@@ -38,7 +38,7 @@ public struct BoostingOptions: Sendable, Equatable {
     ///
     /// Held by bounds on the leaves below each split on such a column (LightGBM's `basic` method).
     public var monotone: [Int: Direction] = [:]
-    /// Features of at most so many bins try each category against the rest.
+    /// Features of at most so many bins try each category against the rest; 0 for none.
     public var maximumOneHotCategories = 4
     /// What is added to a category's hessian when categories are sorted, and the rows that it needs to take part.
     public var categorySmoothing = 10.0
@@ -94,6 +94,8 @@ public struct BoostingOptions: Sendable, Equatable {
         try require(baggingFraction > 0 && baggingFraction <= 1, "the bagging fraction must be in 0 <..= 1")
         try require(baggingFrequency >= 0, "the bagging frequency cannot be negative")
         try require(featureFraction > 0 && featureFraction <= 1, "the feature fraction must be in 0 <..= 1")
+        try require(maximumOneHotCategories >= 0, "the bins tried one against the rest cannot be negative")
+        try require(minimumRowsInCategoryGroup >= 0, "the rows in a group of categories cannot be negative")
         try require(maximumCategoriesInSplit > 0, "a split by categories needs at least one on its smaller side")
         try require(earlyStoppingRounds.map { $0 > 0 } ?? true, "early stopping needs at least one round")
         for column in monotone.keys.sorted() {

@@ -8,7 +8,7 @@ final class BoostingRun {
     private let grower: TreeGrower
     private let scores: NumberBuffer<Double>
     private let gradients: NumberBuffer<SIMD2<Float>>
-    private let ranking: LambdaMARTObjective?
+    let ranking: LambdaMARTObjective?
     private let meter: BoostingMeter?
     private var generator: SeededGenerator
     private var bag: (inside: [Int32], outside: [Int32])?

@@ -2,7 +2,8 @@
 ///
 /// Numbers: bins of nearly equal counts, zero always in a bin of its own, NaN in a last bin of its own when there is
 /// any. Categories (whole numbers >= 0): bin 0 for missing, rare and unseen ones, then one bin for each in descending
-/// order of frequency.
+/// order of frequency. As in LightGBM, a category's fraction is cut off, so that 1.7 is category 1, and numbers of -1 and
+/// less or 2^31 and more count as missing; training and scoring agree in that.
 ///
 /// Source: Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", NIPS 2017, and its `bin.cpp`.
 public struct FeatureBins: Sendable, Equatable {
@@ -25,9 +26,8 @@ public struct FeatureBins: Sendable, Equatable {
     /// The largest value seen, NaN left out.
     public let maximum: Double
     let categoryBins: [Int32: UInt8]
-
-    /// Whether there is nothing to split.
-    public var isConstant: Bool { binCount <= 1 }
+    /// Whether there is nothing to split: all values seen are in one bin, or all are missing.
+    public let isConstant: Bool
 
     /// The options of binning.
     public struct Options: Sendable, Equatable {
@@ -39,7 +39,9 @@ public struct FeatureBins: Sendable, Equatable {
         public var sampleSize = 200_000
         /// The seed of that draw.
         public var seed: UInt64 = 1
-        /// The columns whose values are categories.
+        /// The columns whose values are categories: whole numbers in 0 ..< 2^31.
+        ///
+        /// Nothing else is refused: fractions are cut off (1.7 is category 1), numbers of -1 and less count as missing.
         public var categoricalColumns: Set<Int> = []
         /// How many threads bin at once; the result does not depend on it.
         public var threads = 1
@@ -64,6 +66,8 @@ public struct FeatureBins: Sendable, Equatable {
         let bounds = distinct.upperBounds(maximumBins: room, minimumRowsInBin: options.minimumRowsInBin)
         binCount = bounds.count + (hasMissing ? 1 : 0)
         kind = .numeric(upperBounds: bounds)
+        // A number other than zero has an empty bin for zero beside its own, and missing ones an empty bin for numbers.
+        isConstant = binCount <= 1 || sorted.isEmpty || !hasMissing && minimum == maximum
     }
 
     /// Finds the bins of a feature whose values are categories.
@@ -71,7 +75,7 @@ public struct FeatureBins: Sendable, Equatable {
         var counts: [Int32: Int] = [:]
         var missing = 0
         for value in values {
-            if value >= 0, value < 2_147_483_648 { counts[Int32(value), default: 0] += 1 } else { missing += 1 }
+            if value > -1, value < 2_147_483_648 { counts[Int32(value), default: 0] += 1 } else { missing += 1 }
         }
         // Most frequent first; equal counts by category, so that the order is the data's and not the dictionary's.
         let ordered = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
@@ -95,6 +99,7 @@ public struct FeatureBins: Sendable, Equatable {
         for (index, category) in categories.enumerated() { bins[category] = UInt8(index + 1) }
         categoryBins = bins
         kind = .categorical(categories: categories)
+        isConstant = binCount <= 1 || categories.count == 1 && !hasMissing
     }
 
     /// Whether the feature's values are categories.
@@ -111,7 +116,7 @@ public struct FeatureBins: Sendable, Equatable {
         case .numeric(let bounds):
             return bounds.withUnsafeBufferPointer { self.bin(of: value, bounds: $0) }
         case .categorical:
-            guard value >= 0, value < 2_147_483_648 else { return 0 }
+            guard value > -1, value < 2_147_483_648 else { return 0 }
             return categoryBins[Int32(value)] ?? 0
         }
     }

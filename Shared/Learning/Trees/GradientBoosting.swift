@@ -26,7 +26,7 @@ public struct GradientBoosting: Sendable {
     public struct Validation: Sendable {
         /// The rows, with the columns of the training rows.
         public var rows: DenseMatrix
-        /// What belongs to them.
+        /// What belongs to them; weights count in mean losses, but not in the nDCG of rankings.
         public var data: BoostingData
 
         /// Creates validation rows.

@@ -3,6 +3,9 @@ import Foundation
 /// The options of LambdaMART; the defaults are LightGBM's.
 public struct LambdaMARTOptions: Sendable, Equatable {
     /// What each grade of relevance is worth, grade 0 first; by default 2^grade - 1 for 31 grades.
+    ///
+    /// Gains are to rise with the grade: the ideal order is that of the grades. Each is 0 or a number that single precision
+    /// tells from 0 and from infinity.
     public var labelGains: [Double] = (0..<31).map { Double((1 << $0) - 1) }
     /// Pairs count when the better ranked of both is within so many ranks.
     public var truncation = 30
@@ -13,20 +16,28 @@ public struct LambdaMARTOptions: Sendable, Equatable {
     /// How much the position-bias factors are held to 0, where positions are given.
     public var positionBiasRegularization = 0.0
     /// The cut-off of the nDCG that validation is measured by.
+    ///
+    /// Each query counts alike: weights of validation rows are not used, as a query has one nDCG and no weight.
     public var validationCutoff = 10
 
     /// LightGBM's defaults.
     public init() {}
 
     func check() throws(LearningError) {
-        guard !labelGains.isEmpty, labelGains.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-            throw LearningError(.invalidOption, "the gains of labels must be 0 or more, and at least one")
+        guard !labelGains.isEmpty else { throw LearningError(.invalidOption, "at least one label needs a gain") }
+        // In single precision, as gradients are: neither the gain nor what it is divided by may overflow there.
+        if let grade = labelGains.firstIndex(where: { !($0 == 0 || $0 > 0 && Float($0).isNormal) }) {
+            throw LearningError(
+                .invalidOption,
+                "the gain of label \(grade) is \(labelGains[grade]), not 0 or a normal single-precision number")
         }
         guard truncation > 0, validationCutoff > 0 else {
             throw LearningError(.invalidOption, "truncation and cut-off must be above 0")
         }
-        guard sigmoid > 0, sigmoid.isFinite else {
-            throw LearningError(.invalidOption, "the sigmoid's steepness must be above 0")
+        guard sigmoid > 0, Float(sigmoid).isNormal else {
+            throw LearningError(
+                .invalidOption, "the sigmoid's steepness must be above 0 and finite in single precision, not \(sigmoid)"
+            )
         }
         guard positionBiasRegularization >= 0, positionBiasRegularization.isFinite else {
             throw LearningError(.invalidOption, "position-bias regularization must be 0 or more")

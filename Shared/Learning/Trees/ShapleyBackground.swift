@@ -7,6 +7,8 @@ public struct ShapleyBackground: Sendable {
     public let rowCount: Int
     /// How many features they have.
     public let featureCount: Int
+    /// What the rows were sent down; only these trees can be walked with the ways kept here.
+    let trees: [RegressionTree]
     /// The trees, node after node.
     let nodes: NumberBuffer<Node>
     /// Where each tree's nodes begin, and behind the last where they end.
@@ -37,6 +39,7 @@ public struct ShapleyBackground: Sendable {
         guard rows.rowCount > 0 else { throw LearningError(.emptyData, "there are no background rows") }
         rowCount = rows.rowCount
         featureCount = ensemble.featureCount
+        trees = ensemble.trees
         var nodeStarts = [0]
         var leafStarts = [0]
         for tree in ensemble.trees {

@@ -12,19 +12,26 @@ extension TreeShapley {
     ///
     /// Source: Lundberg et al., "From local explanations to global understanding with explainable AI for trees",
     /// Nature Machine Intelligence 2 (2020), algorithm 3; rows in the bits of a word are our own.
-    /// - Throws: ``LearningError`` when columns do not fit.
+    /// - Throws: ``LearningError`` when columns do not fit, or the background was prepared for other trees.
     /// - Complexity: O(background rows x trees x nodes that both together reach), divided by the rows that share paths.
     public func contributions(
         ofRow row: some Collection<Double>, against background: ShapleyBackground
     ) throws(LearningError) -> [[Double]] {
         let values = Array(row)
         let features = ensemble.featureCount
-        guard values.count == features, background.featureCount == features,
-            background.nodeStarts.count == ensemble.trees.count + 1
-        else {
+        guard values.count == features, background.featureCount == features else {
             throw LearningError(
                 .shapeMismatch,
                 "the row has \(values.count) columns, the background \(background.featureCount), the model \(features)")
+        }
+        // The walk trusts the background's nodes, so they must be this model's. Trees that share their memory, as those of
+        // one model do, are found equal at once.
+        guard background.trees == ensemble.trees else {
+            throw LearningError(
+                .shapeMismatch,
+                "the background was prepared for other trees (\(background.trees.count) with "
+                    + "\(background.nodes.count) nodes); the model has \(ensemble.trees.count) with "
+                    + "\(ensemble.trees.reduce(0) { $0 + $1.nodeCount }) nodes")
         }
         var result = [[Double]](
             repeating: [Double](repeating: 0, count: features), count: ensemble.outputCount)

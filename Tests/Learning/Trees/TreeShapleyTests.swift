@@ -99,6 +99,36 @@ struct TreeShapleyTests {
         }
     }
 
+    @Test func aBackgroundOfOtherTreesIsRefused() throws {
+        let (rows, labels) = try GradientBoostingTests.mixedRows(300, seed: 22)
+        func trained(leaves: Int, labels: [Double]) throws -> TreeEnsemble {
+            var options = BoostingOptions.small
+            options.leaves = leaves
+            return try GradientBoosting(objective: .squaredError, options: options)
+                .train(GradientBoostingTests.bins(rows), BoostingData(labels: labels))
+        }
+        let model = try trained(leaves: 12, labels: labels)
+        let explainer = try TreeShapley(model)
+        let row = Array(rows.row(7))
+        let own = try explainer.contributions(ofRow: row, against: rows)
+        // The same number of trees and features, but fewer nodes, and as many nodes with other thresholds and leaves.
+        let foreign = [
+            try trained(leaves: 3, labels: labels), try trained(leaves: 12, labels: labels.reversed()),
+        ]
+        for other in foreign {
+            let background = try ShapleyBackground(rows, for: other)
+            #expect(other.trees.count == model.trees.count && background.featureCount == model.featureCount)
+            let error = #expect(throws: LearningError.self) {
+                try explainer.contributions(ofRow: row, against: background)
+            }
+            #expect(error?.code == .shapeMismatch && error?.message.contains("other trees") == true)
+        }
+        // A copy that was written and read again is the same model.
+        let copy = try TreeEnsemble(lightGBMText: model.lightGBMText())
+        let background = try ShapleyBackground(rows, for: copy)
+        #expect(try explainer.contributions(ofRow: row, against: background) == own)
+    }
+
     @Test func deepTreesStayExact() throws {
         // A chain of forty features: the definition over all subsets is out of reach, the sum is not.
         var rows = DenseMatrix(columnCount: 40)
