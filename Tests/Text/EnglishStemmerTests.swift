@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Text
 
@@ -31,7 +32,7 @@ struct EnglishStemmerTests {
     func stemsOfPublishedTextsAreThoseOfItsAuthors() throws {
         var words: Set<String> = []
         for file in Self.files {
-            let lower = try SharedFiles.gzippedBytes(file).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+            let lower = try SharedFiles.bytes(file).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
             for word in lower.split(whereSeparator: { $0 &- 0x61 >= 26 && $0 != UInt8(ascii: "'") }) {
                 words.insert(String(decoding: word, as: UTF8.self))
             }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -199,7 +200,7 @@ import Testing
         .enabled(if: SharedFiles.has("data/cooking_stackexchange"), SharedFiles.skipped("data/cooking_stackexchange")))
     func labelsQuestionsOnCooking() throws {
         func read(_ part: String) throws -> [LabelledText] {
-            try SharedFiles.gzippedLines("data/cooking_stackexchange/cooking.\(part).txt.gz").map { line in
+            try SharedFiles.lines("data/cooking_stackexchange/cooking.\(part).txt.gz").map { line in
                 var spaced = ""
                 for character in line.lowercased() {
                     spaced += ".!?,'/()".contains(character) ? " \(character) " : String(character)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -137,7 +138,7 @@ import Testing
     @Test(.enabled(if: SharedFiles.has("data/graph_cora"), SharedFiles.skipped("data/graph_cora")))
     func walksOverCitationsTellSubjectsApart() throws {
         func read(_ name: String) throws -> [[Int]] {
-            try SharedFiles.gzippedLines("data/graph_cora/\(name).tsv.gz").dropFirst().map { line in
+            try SharedFiles.lines("data/graph_cora/\(name).tsv.gz").dropFirst().map { line in
                 line.split(whereSeparator: { $0 == "\t" || $0 == "," }).compactMap { Int($0) }
             }
         }

@@ -1,4 +1,5 @@
 import Learning
+import TestSupport
 import Testing
 
 struct RatingSetTests {
@@ -78,7 +79,7 @@ enum FactorizationExamples {
     /// MovieLens: users and items counted from 0.
     static func movieLens() throws -> RatingSet {
         var columns: (users: [Int], items: [Int], values: [Double]) = ([], [], [])
-        for line in try SharedFiles.gzippedLines(movieLensFile).dropFirst() {
+        for line in try SharedFiles.lines(movieLensFile).dropFirst() {
             let fields = line.split(separator: "\t").compactMap { Double($0) }
             columns.users.append(Int(fields[0]) - 1)
             columns.items.append(Int(fields[1]) - 1)

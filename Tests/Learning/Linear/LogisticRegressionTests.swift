@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import TestSupport
 import Testing
 
 @Suite struct LogisticRegressionTests {
@@ -244,7 +245,7 @@ import Testing
 
     /// The binary example of LightGBM: the label first, then 28 features.
     static func higgs(_ part: String) throws -> (rows: DenseMatrix, labels: [Double]) {
-        let lines = try SharedFiles.gzippedLines("data/lightgbm_examples/binary_classification/binary.\(part).gz")
+        let lines = try SharedFiles.lines("data/lightgbm_examples/binary_classification/binary.\(part).gz")
         var rows = DenseMatrix(columnCount: 28, reservingRows: lines.count)
         var labels: [Double] = []
         for line in lines {

@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import TestSupport
 import Testing
 
 @Suite struct SparseSoftmaxClassifierTests {
@@ -136,7 +137,7 @@ import Testing
     }
 
     private static func questions(_ path: String) throws -> [(labels: [String], features: [UInt32])] {
-        try SharedFiles.gzippedLines(path).map { line in
+        try SharedFiles.lines(path).map { line in
             var labels: [String] = []
             var words: [[UInt8]] = []
             for token in line.split(separator: " ") {

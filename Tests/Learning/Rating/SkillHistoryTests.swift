@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import TestSupport
 import Testing
 
 private let tennis = "data/tennis_atp/matches_1991_2016.csv.gz"
@@ -179,7 +180,7 @@ struct SkillHistoryTests {
         var players: [String: Int] = [:]
         var matches: [(year: Int, match: SkillHistory.Match)] = []
         var isWalkover: [Bool] = []
-        for line in try SharedFiles.gzippedLines(tennis).dropFirst() {
+        for line in try SharedFiles.lines(tennis).dropFirst() {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             func player(_ name: String) -> Int {
                 if let known = players[name] { return known }
@@ -224,7 +225,7 @@ struct SkillHistoryTests {
         // Deviations and drifts were chosen on 1955 to 1989 by log-loss.
         var players: [String: Int] = [:]
         var found: [(race: String, finish: SkillHistory.Match, start: SkillHistory.Match)] = []
-        for line in try SharedFiles.gzippedLines(races).dropFirst() {
+        for line in try SharedFiles.lines(races).dropFirst() {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             let team = ["driver " + fields[5], "car " + fields[7]].map { (name: String) -> Int in
                 if let known = players[name] { return known }

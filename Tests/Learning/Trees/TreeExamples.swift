@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import TestSupport
 import Testing
 
 extension BoostingOptions {
@@ -22,7 +23,7 @@ struct RankingExample {
         let folder = "data/lightgbm_examples/lambdarank/rank.\(part)"
         var labels: [Double] = []
         var rows: [[Double]] = []
-        for line in try SharedFiles.gzippedLines(folder + ".gz") {
+        for line in try SharedFiles.lines(folder + ".gz") {
             let words = line.split(separator: " ")
             labels.append(try #require(Double(words[0])))
             var row = [Double](repeating: 0, count: 301)
@@ -33,7 +34,7 @@ struct RankingExample {
             rows.append(row)
         }
         self.rows = try DenseMatrix(rows: rows)
-        let sizes = try SharedFiles.gzippedLines(folder + ".query.gz").map { try #require(Int($0)) }
+        let sizes = try SharedFiles.lines(folder + ".query.gz").map { try #require(Int($0)) }
         data = BoostingData(labels: labels, groupSizes: sizes)
     }
 
@@ -58,7 +59,7 @@ struct BinaryExample {
 
     init(part: String) throws {
         let folder = "data/lightgbm_examples/binary_classification/binary.\(part)"
-        let table = try SharedFiles.gzippedLines(folder + ".gz").map { line in
+        let table = try SharedFiles.lines(folder + ".gz").map { line in
             try line.split(separator: "\t").map { try #require(Double($0)) }
         }
         rows = try DenseMatrix(rows: table.map { Array($0.dropFirst()) })

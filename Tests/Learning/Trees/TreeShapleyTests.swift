@@ -1,4 +1,5 @@
 import Learning
+import TestSupport
 import Testing
 
 /// Shapley values against LightGBM's and against the definition over all subsets.

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Retrieval
+import TestSupport
 import Testing
 import Text
 
@@ -8,7 +9,7 @@ import Text
 struct CranfieldTests {
     private static let folder = "data/retrieval_cranfield/"
 
-    @Test(.enabled(if: SharedFiles.exists(folder + "qrels.tsv"), "../shared/data/retrieval_cranfield is not there"))
+    @Test(.enabled(if: SharedFiles.has(folder + "qrels.tsv"), SharedFiles.skipped(folder)))
     func stemmedSearchFindsWhatPeopleJudgedRelevant() throws {
         let directory = try temporaryPath()
         defer { removeFile(directory) }

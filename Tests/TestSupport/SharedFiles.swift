@@ -1,26 +1,28 @@
 import CZlib
 import Foundation
-import Testing
+public import Testing
 
 /// Files beside the repository (`../shared`): published data and the exact answers of other implementations.
-enum SharedFiles {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+public enum SharedFiles {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared")
 
     /// Whether a file is there; a test that needs it is skipped otherwise.
-    static func has(_ path: String) -> Bool {
+    public static func has(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path)
     }
 
-    static func skipped(_ path: String) -> Comment { "shared/\(path) is not beside the repository" }
+    /// What a skipped test says.
+    public static func skipped(_ path: String) -> Comment { "shared/\(path) is not beside the repository" }
 
-    static func json(_ path: String) throws -> [String: Any] {
+    /// The members of a JSON object.
+    public static func json(_ path: String) throws -> [String: Any] {
         let data = try Data(contentsOf: folder.appendingPathComponent(path))
         return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
-    /// The lines of a gzipped text.
-    static func gzippedLines(_ path: String) throws -> [String] {
+    /// The bytes of a file, gzipped or not.
+    public static func bytes(_ path: String) throws -> [UInt8] {
         let file = try #require(gzopen(folder.appendingPathComponent(path).path, "rb"))
         defer { gzclose(file) }
         var bytes: [UInt8] = []
@@ -28,9 +30,13 @@ enum SharedFiles {
         while true {
             let count = gzread(file, &buffer, UInt32(buffer.count))
             try #require(count >= 0)
-            if count == 0 { break }
+            if count == 0 { return bytes }
             bytes.append(contentsOf: buffer[0..<Int(count)])
         }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// The lines of a text, gzipped or not, empty ones left out.
+    public static func lines(_ path: String) throws -> [String] {
+        String(decoding: try bytes(path), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }
