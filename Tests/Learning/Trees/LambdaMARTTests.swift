@@ -3,7 +3,7 @@ import Testing
 
 @testable import Learning
 
-/// Gradients against their definition pair by pair, and position-bias factors against planted ones.
+/// Gradients against their definition, pair by pair in double precision.
 struct LambdaMARTTests {
     /// Groups of many sizes with labels and scores in which ties are frequent.
     private static func example(
