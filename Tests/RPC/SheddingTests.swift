@@ -52,6 +52,30 @@ struct SheddingTests {
         #expect(refused.withLock { $0.count } == 1)
     }
 
+    @Test("A call that comes while a worker looks at the clock has not waited for ages")
+    func justArrived() async {
+        let pool = WorkerPool(width: 2, limit: .max, shedding: LoadShedding())
+        let usual = ServiceTime()
+        let done = Atomic<Int>(0)
+        let refused = Atomic<Int>(0)
+        // One after the other, so that workers go idle and are woken all the time, and no call waits for long.
+        for number in 1...200_000 {
+            pool.submit(
+                WorkItem(
+                    run: {
+                        done.add(1, ordering: .relaxed)
+                        return true
+                    },
+                    refuse: { _ in
+                        refused.add(1, ordering: .relaxed)
+                        done.add(1, ordering: .relaxed)
+                    }, deadline: .never, serviceTime: usual))
+            while number - done.load(ordering: .relaxed) > 4 { sched_yield() }
+        }
+        #expect(await eventually { done.load(ordering: .relaxed) == 200_000 })
+        #expect(refused.load(ordering: .relaxed) == 0)
+    }
+
     @Test("Once the queue has stood for long, who has waited for too long is refused and the others are served")
     func byDelay() async throws {
         let gate = Gate()

@@ -134,7 +134,7 @@ final class WorkerPool: Sendable {
                 return (next, isLate(next, busySince: busySince, now: now))
             }
             guard let next else { return }
-            let pause = (now &- next.since) / 2
+            let pause = WorkerPool.elapsed(since: next.since, until: now) / 2
             if hasWaitedTooLong {
                 next.item.refuse(WorkerPool.refusal("the call waited for a worker for too long", pause: pause))
             } else if shedding != nil, next.isHopeless(now: now) {
@@ -147,9 +147,15 @@ final class WorkerPool: Sendable {
     }
 
     private func isLate(_ waiting: Waiting, busySince: UInt64?, now: UInt64) -> Bool {
-        guard let shedding, let busySince, now &- busySince > shedding.interval.nanoseconds else { return false }
-        return now &- waiting.since > max(shedding.delay.nanoseconds, 8 &* waiting.estimate)
+        guard let shedding, let busySince,
+            WorkerPool.elapsed(since: busySince, until: now) > shedding.interval.nanoseconds
+        else { return false }
+        return WorkerPool.elapsed(since: waiting.since, until: now)
+            > max(shedding.delay.nanoseconds, 8 &* waiting.estimate)
     }
+
+    /// A worker may have read the clock before a call came that it then finds waiting: that one has waited for no time.
+    private static func elapsed(since start: UInt64, until now: UInt64) -> UInt64 { now > start ? now - start : 0 }
 
     private static func run(_ item: WorkItem) {
         let start = MonotonicClock.now()
